@@ -62,7 +62,9 @@ record Subprocess(int exitCode, String output, String errors) {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new RatchetException("cannot start " + what + ": " + e.getMessage(), e);
+            // The whole message repeats the command and the working directory.
+            String reason = String.valueOf(e.getMessage()).replaceFirst("(?s).*: ", "");
+            throw new RatchetException("cannot start " + what + " (" + reason + ")", e);
         }
         if (!ended(process, limit)) {
             throw new RatchetException(
