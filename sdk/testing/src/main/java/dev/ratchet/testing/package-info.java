@@ -1,0 +1,12 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * What tests of code that tracks and registers models need: a {@linkplain dev.ratchet.testing.MlflowServer real MLflow
+ * server}, because a fake one would only prove that the fake was understood.
+ */
+@NullMarked
+package dev.ratchet.testing;
+
+import org.jspecify.annotations.NullMarked;
