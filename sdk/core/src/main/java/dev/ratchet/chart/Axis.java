@@ -55,7 +55,11 @@ record Axis(double low, double high, int shrink) {
         double raw = (high - low) / about;
         int exponent = (int) Math.floor(Math.log10(raw));
         double normal = raw / Math.pow(10, exponent);
-        int digit = normal <= 1 ? 1 : normal <= 2 ? 2 : normal <= 5 ? 5 : 10;
+        int digit = normal <= 1 ? 1 : normal <= 2 ? 2 : 5;
+        if (normal > 5) {
+            digit = 1;
+            exponent++;
+        }
         if (whole && exponent < 0) {
             exponent = 0;
             digit = 1;

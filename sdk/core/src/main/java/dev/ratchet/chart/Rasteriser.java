@@ -13,6 +13,9 @@ import com.github.weisj.jsvg.view.ViewBox;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -20,6 +23,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 
 /** Draws SVG by JSVG and AWT. The only class that names either, so that only its use needs them. */
@@ -31,7 +35,8 @@ final class Rasteriser {
 
     private Rasteriser() {}
 
-    static byte[] png(String svg) throws IOException {
+    static byte[] png(String svg) throws IOException, XMLStreamException {
+        checkWellFormed(svg);
         byte[] bytes = svg.getBytes(StandardCharsets.UTF_8);
         SVGDocument document =
                 new SVGLoader().load(new ByteArrayInputStream(bytes), null, LoaderContext.createDefault());
@@ -59,5 +64,15 @@ final class Rasteriser {
             }
         }
         return out.toByteArray();
+    }
+
+    /** The rasteriser would write a stack trace to standard error. */
+    private static void checkWellFormed(String svg) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(svg));
+        while (reader.hasNext()) {
+            reader.next();
+        }
     }
 }

@@ -10,7 +10,8 @@ final class SvgWriter {
     static final double FONT_SIZE = 12;
     static final double TITLE_SIZE = 15;
 
-    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
+    /** SansSerif is Java's own name, for rasterisers on AWT. */
+    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, SansSerif, sans-serif";
 
     private final StringBuilder out = new StringBuilder(4096);
 

@@ -126,6 +126,17 @@ class LineChartTest {
     }
 
     @Test
+    void toSvg_hasRoundTicks() {
+        String svg = LineChart.builder("t")
+                .xLabel("")
+                .series("a", new double[] {1, 2, 3, 4})
+                .build()
+                .toSvg();
+
+        assertThat(Svgs.texts(svg)).containsExactly("t", "a", "1", "2", "3", "4", "0", "1", "2", "3");
+    }
+
+    @Test
     void toSvg_tellsManySeriesApart() {
         LineChart.Builder builder = LineChart.builder("t");
         for (int i = 0; i < 48; i++) {
