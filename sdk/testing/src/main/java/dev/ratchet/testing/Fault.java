@@ -53,7 +53,7 @@ public record Fault(Kind kind, Duration delay, long bytes, int status, String bo
         return of(Kind.BLACK_HOLE);
     }
 
-    /** The server hears nothing, the proxy answers in its place, as text. */
+    /** The server hears nothing, the proxy answers in its place: JSON if the body begins with a brace, else text. */
     public static Fault answer(int status, String body) {
         return new Fault(Kind.ANSWER, Duration.ZERO, 0, status, body, "", Integer.MAX_VALUE);
     }

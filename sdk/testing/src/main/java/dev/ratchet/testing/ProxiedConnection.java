@@ -121,9 +121,9 @@ final class ProxiedConnection {
             request.write(buffer, 0, n);
         }
         byte[] body = with.body().getBytes(StandardCharsets.UTF_8);
-        String head =
-                "HTTP/1.1 " + with.status() + " Injected\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
-                        + body.length + "\r\nConnection: close\r\n\r\n";
+        String type = with.body().startsWith("{") ? "application/json" : "text/plain; charset=utf-8";
+        String head = "HTTP/1.1 " + with.status() + " Injected\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length + "\r\nConnection: close\r\n\r\n";
         client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         client.getOutputStream().write(body);
     }
