@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What tests of Ratchet and of its users need beside JUnit: a real MLflow server, a proxy that breaks connections, and
- * the contracts that every store keeps.
+ * What tests of code that tracks and registers models need: a {@linkplain dev.ratchet.testing.MlflowServer real MLflow
+ * server}, because a fake one would only prove that the fake was understood, and a {@linkplain
+ * dev.ratchet.testing.FaultProxy proxy} that breaks the way to it.
  */
 @NullMarked
 package dev.ratchet.testing;

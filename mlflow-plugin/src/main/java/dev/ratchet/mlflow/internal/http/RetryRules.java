@@ -104,7 +104,7 @@ final class RetryRules {
 
     /** Whether a status says that the same request may succeed later. */
     static boolean mayPass(int status) {
-        return status == 408 || status == 429 || status >= SERVER_ERROR && status != 501 && status != 505;
+        return status == 408 || status == 429 || (status >= SERVER_ERROR && status != 501 && status != 505);
     }
 
     /** What the header {@code Retry-After} asks for, negative when it asks for nothing or is not to be respected. */
