@@ -25,7 +25,7 @@ final class Metrics {
 
     private static final String HISTORY_PAGE = "25000";
     private static final int LINKED_BATCH = 100;
-    private static final Duration LINKED_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration LINKED_TIMEOUT = Duration.ofMinutes(2);
 
     private final Transport transport;
     private final RunReader reader;
