@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Which code runs.
@@ -39,12 +40,20 @@ public record CodeVersion(
      * Never throws, and takes at most about two seconds: what is not known by then stays unknown.
      */
     public static CodeVersion detect(Map<String, String> environment, Path directory, ClassLoader loader) {
+        return begin(environment, directory, loader).get();
+    }
+
+    /** Begins to detect on another thread; the result waits for it. */
+    static Supplier<CodeVersion> begin(Map<String, String> environment, Path directory, ClassLoader loader) {
+        Supplier<CodeVersion> reading = WorkTree.begin(directory, LIMIT);
         Optional<CodeVersion> ci = CiVariables.read(environment);
-        CodeVersion tree = WorkTree.read(directory, LIMIT);
-        if (ci.isPresent()) {
-            return ci.get().completedBy(tree);
-        }
-        return tree.commit != null ? tree : GitProperties.read(loader).orElse(tree);
+        return () -> {
+            CodeVersion tree = reading.get();
+            if (ci.isPresent()) {
+                return ci.get().completedBy(tree);
+            }
+            return tree.commit != null ? tree : GitProperties.read(loader).orElse(tree);
+        };
     }
 
     private CodeVersion completedBy(CodeVersion tree) {

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What a run is made with, at one moment. Holds no value of an environment variable; system properties and flags only
@@ -37,8 +38,7 @@ public final class EnvironmentSnapshot {
     private final List<Artifact> artifacts;
     private final Map<String, String> properties;
 
-    private EnvironmentSnapshot(CodeVersion code, Path directory) {
-        this.code = code;
+    private EnvironmentSnapshot(Supplier<CodeVersion> code, Path directory) {
         this.user = property("user.name");
         this.host = Host.name();
         this.entryPoint = EntryPoint.of(System.getProperty("sun.java.command", ""));
@@ -48,6 +48,7 @@ public final class EnvironmentSnapshot {
         String classPath = System.getProperty("java.class.path", "");
         this.artifacts = ClassPath.read(classPath + File.pathSeparator + modulePath, directory);
         this.properties = JvmFlags.properties(System.getProperties());
+        this.code = code.get(); // last: it is being read meanwhile
     }
 
     /**
@@ -58,8 +59,8 @@ public final class EnvironmentSnapshot {
      */
     public static EnvironmentSnapshot take(Map<String, String> environment, Path directory) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        CodeVersion code = CodeVersion.detect(
-                environment, directory, loader != null ? loader : ClassLoader.getSystemClassLoader());
+        Supplier<CodeVersion> code =
+                CodeVersion.begin(environment, directory, loader != null ? loader : ClassLoader.getSystemClassLoader());
         return new EnvironmentSnapshot(code, directory);
     }
 

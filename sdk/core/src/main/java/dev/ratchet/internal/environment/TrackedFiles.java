@@ -11,6 +11,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
@@ -88,18 +89,25 @@ final class TrackedFiles {
     }
 
     private boolean staged(DirCache index) throws IOException {
-        ObjectId head = repository.resolve(Constants.HEAD + "^{tree}");
+        Ref head = repository.exactRef(Constants.HEAD);
+        ObjectId commit = head == null ? null : head.getObjectId();
         try (TreeWalk walk = new TreeWalk(repository)) {
-            if (head == null) {
+            if (commit == null) {
                 walk.addTree(new EmptyTreeIterator());
             } else {
-                walk.addTree(head);
+                walk.addTree(tree(walk.getObjectReader(), commit));
             }
             walk.addTree(new DirCacheIterator(index));
             walk.setRecursive(true);
             walk.setFilter(TreeFilter.ANY_DIFF);
             return walk.next();
         }
+    }
+
+    /** A commit begins with its tree. Reading just that spares the loading of JGit's machinery for histories. */
+    private static ObjectId tree(ObjectReader reader, ObjectId commit) throws IOException {
+        byte[] raw = reader.open(commit, Constants.OBJ_COMMIT).getBytes();
+        return ObjectId.fromString(raw, "tree ".length());
     }
 
     private State state(DirCacheEntry entry) throws IOException {
@@ -152,7 +160,8 @@ final class TrackedFiles {
             return State.SAME;
         }
         try (Repository submodule = builder.build()) {
-            return expected.equals(submodule.resolve(Constants.HEAD)) ? State.SAME : State.DIFFERENT;
+            Ref head = submodule.exactRef(Constants.HEAD);
+            return head != null && expected.equals(head.getObjectId()) ? State.SAME : State.DIFFERENT;
         }
     }
 

@@ -4,10 +4,10 @@
  */
 package dev.ratchet.internal.environment;
 
-import org.eclipse.jgit.lib.BranchConfig;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Reads the git repository around a directory, without git and without writing. */
 final class WorkTree {
@@ -38,14 +39,18 @@ final class WorkTree {
      * on a dead network drive must not hold a training up.
      */
     static CodeVersion read(Path directory, Duration limit) {
+        return begin(directory, limit).get();
+    }
+
+    /** Begins to read on another thread; the result waits for it until the limit. */
+    static Supplier<CodeVersion> begin(Path directory, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         CompletableFuture<CodeVersion> head = new CompletableFuture<>();
         CompletableFuture<CodeVersion> all = new CompletableFuture<>();
         Thread thread = new Thread(() -> read(directory, deadline, head, all), "ratchet-work-tree");
         thread.setDaemon(true);
         thread.start();
-        CodeVersion known = await(head, deadline, CodeVersion.UNKNOWN);
-        return await(all, deadline, known);
+        return () -> await(all, deadline, await(head, deadline, CodeVersion.UNKNOWN));
     }
 
     private static CodeVersion await(CompletableFuture<CodeVersion> future, long deadline, CodeVersion otherwise) {
@@ -89,17 +94,20 @@ final class WorkTree {
     }
 
     private static CodeVersion head(Repository repository) throws IOException {
-        ObjectId commit = repository.resolve(Constants.HEAD);
-        String full = repository.getFullBranch();
-        String branch =
-                full != null && full.startsWith(Constants.R_HEADS) ? full.substring(Constants.R_HEADS.length()) : null;
+        Ref head = repository.exactRef(Constants.HEAD);
+        if (head == null) {
+            return new CodeVersion(null, null, null, remote(repository.getConfig(), null), SOURCE);
+        }
+        ObjectId commit = head.getObjectId();
+        String full = head.isSymbolic() ? head.getTarget().getName() : "";
+        String branch = full.startsWith(Constants.R_HEADS) ? full.substring(Constants.R_HEADS.length()) : null;
         String remote = remote(repository.getConfig(), branch);
         return new CodeVersion(commit == null ? null : commit.name(), branch, null, remote, SOURCE);
     }
 
     /** The remote of the branch, else origin, else the only one. */
     private static @Nullable String remote(Config config, @Nullable String branch) {
-        String named = branch == null ? null : new BranchConfig(config, branch).getRemote();
+        String named = branch == null ? null : config.getString("branch", branch, "remote");
         Set<String> remotes = config.getSubsections("remote");
         if (named == null || !remotes.contains(named)) {
             named = remotes.contains("origin") || remotes.isEmpty()
