@@ -58,10 +58,36 @@ public final class EnvironmentSnapshot {
      * @param directory the working directory
      */
     public static EnvironmentSnapshot take(Map<String, String> environment, Path directory) {
+        return begin(environment, directory).get();
+    }
+
+    /**
+     * Begins to read the git repository on another thread, which is most of the work the first time, and returns at
+     * once. The result takes the rest when it is first asked, waits, and from then on answers with the same snapshot.
+     */
+    public static Supplier<EnvironmentSnapshot> begin(Map<String, String> environment, Path directory) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Supplier<CodeVersion> code =
                 CodeVersion.begin(environment, directory, loader != null ? loader : ClassLoader.getSystemClassLoader());
-        return new EnvironmentSnapshot(code, directory);
+        return new Once(() -> new EnvironmentSnapshot(code, directory));
+    }
+
+    private static final class Once implements Supplier<EnvironmentSnapshot> {
+
+        private final Supplier<EnvironmentSnapshot> source;
+        private @Nullable EnvironmentSnapshot snapshot;
+
+        Once(Supplier<EnvironmentSnapshot> source) {
+            this.source = source;
+        }
+
+        @Override
+        public synchronized EnvironmentSnapshot get() {
+            if (snapshot == null) {
+                snapshot = source.get();
+            }
+            return snapshot;
+        }
     }
 
     /** Which code runs. */

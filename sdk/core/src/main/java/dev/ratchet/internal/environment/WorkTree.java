@@ -4,27 +4,22 @@
  */
 package dev.ratchet.internal.environment;
 
-import org.eclipse.jgit.lib.Config;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Reads the git repository around a directory, without git and without writing. */
+/**
+ * Reads the git repository around a directory, without git and without writing, on a thread of its own. Names no class
+ * of JGit, whose loading is most of the work and happens on that thread.
+ */
 final class WorkTree {
 
     static final String SOURCE = "work tree";
@@ -69,52 +64,12 @@ final class WorkTree {
     private static void read(
             Path directory, long deadline, CompletableFuture<CodeVersion> head, CompletableFuture<CodeVersion> all) {
         try {
-            FileRepositoryBuilder builder = new FileRepositoryBuilder();
-            builder.findGitDir(directory.toAbsolutePath().normalize().toFile());
-            if (builder.getGitDir() == null) {
-                head.complete(CodeVersion.UNKNOWN);
-                all.complete(CodeVersion.UNKNOWN);
-                return;
-            }
-            all.complete(QuietSystemReader.during(() -> read(builder, deadline, head)));
+            all.complete(GitRepository.read(directory, deadline, head));
+            // Without a repository nobody has said anything of its head.
+            head.complete(CodeVersion.UNKNOWN);
         } catch (IOException | RuntimeException | LinkageError e) {
             head.completeExceptionally(e);
             all.completeExceptionally(e);
         }
-    }
-
-    private static CodeVersion read(FileRepositoryBuilder builder, long deadline, CompletableFuture<CodeVersion> head)
-            throws IOException {
-        try (Repository repository = builder.setMustExist(true).build()) {
-            CodeVersion known = head(repository);
-            head.complete(known);
-            Boolean dirty = repository.isBare() ? null : new TrackedFiles(repository, deadline).differ();
-            return new CodeVersion(known.commit(), known.branch(), dirty, known.remote(), SOURCE);
-        }
-    }
-
-    private static CodeVersion head(Repository repository) throws IOException {
-        Ref head = repository.exactRef(Constants.HEAD);
-        if (head == null) {
-            return new CodeVersion(null, null, null, remote(repository.getConfig(), null), SOURCE);
-        }
-        ObjectId commit = head.getObjectId();
-        String full = head.isSymbolic() ? head.getTarget().getName() : "";
-        String branch = full.startsWith(Constants.R_HEADS) ? full.substring(Constants.R_HEADS.length()) : null;
-        String remote = remote(repository.getConfig(), branch);
-        return new CodeVersion(commit == null ? null : commit.name(), branch, null, remote, SOURCE);
-    }
-
-    /** The remote of the branch, else origin, else the only one. */
-    private static @Nullable String remote(Config config, @Nullable String branch) {
-        String named = branch == null ? null : config.getString("branch", branch, "remote");
-        Set<String> remotes = config.getSubsections("remote");
-        if (named == null || !remotes.contains(named)) {
-            named = remotes.contains("origin") || remotes.isEmpty()
-                    ? "origin"
-                    : remotes.iterator().next();
-        }
-        String url = config.getString("remote", named, "url");
-        return url == null || url.isBlank() ? null : Remotes.withoutCredentials(url);
     }
 }

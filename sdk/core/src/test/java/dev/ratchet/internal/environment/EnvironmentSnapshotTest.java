@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +41,13 @@ class EnvironmentSnapshotTest {
     void mlflowTags_leaveOutWhatIsUnknown() {
         assertThat(EnvironmentSnapshot.take(Map.of(), directory).mlflowTags())
                 .doesNotContainKeys("mlflow.source.git.commit", "ratchet.git.dirty", "ratchet.git.source");
+    }
+
+    @Test
+    void begin_answersWithTheSameSnapshotAgain() {
+        Supplier<EnvironmentSnapshot> snapshot = EnvironmentSnapshot.begin(Map.of(), directory);
+
+        assertThat(snapshot.get()).isSameAs(snapshot.get());
     }
 
     @Test
