@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** A named group of runs. Safe to share between threads. */
 public final class Experiment {
 
-    private final Ratchet ratchet;
+    private final RunOpener runs;
     private final String name;
 
-    Experiment(Ratchet ratchet, String name) {
-        this.ratchet = ratchet;
+    Experiment(RunOpener runs, String name) {
+        this.runs = runs;
         this.name = name;
     }
 
-    /** The unique name. */
+    /** The unique name; empty for a run of another tool that was joined. */
     public String name() {
         return name;
     }
@@ -39,11 +39,11 @@ public final class Experiment {
     }
 
     Run start(String runName, @Nullable String parentKey) {
-        return new Run(this, ratchet.begin(name, runName, parentKey));
+        return runs.begin(this, runName, parentKey);
     }
 
     StoreLayout layout() {
-        return ratchet.layout();
+        return runs.layout();
     }
 
     @Override

@@ -253,6 +253,25 @@ final class LocalTrackingStore implements TrackingStore {
     }
 
     @Override
+    public ModelRecord model(String modelId) {
+        return states(List.of()).stream()
+                .filter(state -> state.models.containsKey(LocalModels.keyOf(modelId)))
+                .findFirst()
+                .map(state ->
+                        findModel(LocalExperiments.idOf(state.experiment), state.key(), LocalModels.keyOf(modelId)))
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no model '" + modelId + "' in the local store '" + layout.root() + "'."));
+    }
+
+    @Override
+    public ModelRecord modelOfRun(String runId, String name) {
+        return models(LocalExperiments.idOf(state(runId).experiment), runId).stream()
+                .filter(model -> model.name().equals(name))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new NotFoundException("The run " + runId + " has no model '" + name + "'."));
+    }
+
+    @Override
     public void finishModel(ModelRecord model, String mlmodelJson) {
         append(layout.run(model.runId()), new Entry.ModelFinished(clock.millis(), LocalModels.keyOf(model.id())));
     }

@@ -186,6 +186,11 @@ public final class RunState {
         return endReason;
     }
 
+    /** When it began. */
+    public long startTime() {
+        return startTime;
+    }
+
     /** When it ended, or -1. */
     public long endTime() {
         return endTime;

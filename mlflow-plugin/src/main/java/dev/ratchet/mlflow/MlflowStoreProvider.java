@@ -1,0 +1,69 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow;
+
+import dev.ratchet.mlflow.internal.MlflowArtifacts;
+import dev.ratchet.mlflow.internal.MlflowRegistry;
+import dev.ratchet.mlflow.internal.MlflowTracking;
+import dev.ratchet.mlflow.internal.http.Credentials;
+import dev.ratchet.mlflow.internal.http.HttpSettings;
+import dev.ratchet.mlflow.internal.http.ServerAddress;
+import dev.ratchet.mlflow.internal.http.TlsSettings;
+import dev.ratchet.mlflow.internal.http.Transport;
+import dev.ratchet.store.StoreProvider;
+import dev.ratchet.store.StoreSettings;
+import dev.ratchet.store.Stores;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * Opens the stores of an MLflow tracking server, version 2.22 or 3.x, at an address that begins with {@code http:} or
+ * {@code https:}.
+ *
+ * <p>Settings, under MLflow's names: {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD} (also as
+ * user info of the address, or in {@code ~/.mlflow/credentials}), else {@code MLFLOW_TRACKING_TOKEN}; {@code
+ * MLFLOW_WORKSPACE}; {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds of silence, default 120), {@code
+ * MLFLOW_HTTP_REQUEST_MAX_RETRIES} (7), {@code MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR} (2 s), {@code
+ * MLFLOW_HTTP_REQUEST_BACKOFF_JITTER} (1 s), {@code MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER} (true); {@code
+ * MLFLOW_TRACKING_SERVER_CERT_PATH}, {@code MLFLOW_TRACKING_INSECURE_TLS}.
+ */
+public final class MlflowStoreProvider implements StoreProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MlflowStoreProvider() {}
+
+    @Override
+    public boolean accepts(URI trackingUri) {
+        return "http".equalsIgnoreCase(trackingUri.getScheme()) || "https".equalsIgnoreCase(trackingUri.getScheme());
+    }
+
+    @Override
+    public Stores open(StoreSettings settings) {
+        Transport tracking = transport(settings, settings.trackingUri());
+        Transport registry = settings.registryUri().equals(settings.trackingUri())
+                ? tracking
+                : transport(settings, settings.registryUri());
+        String workspace = tracking.workspace();
+        return new Stores(
+                tracking.server() + (workspace.isEmpty() ? "" : "#workspace=" + workspace),
+                new MlflowTracking(tracking),
+                new MlflowArtifacts(tracking),
+                new MlflowRegistry(registry, tracking),
+                () -> {
+                    tracking.close();
+                    registry.close();
+                });
+    }
+
+    private static Transport transport(StoreSettings settings, URI address) {
+        return new Transport(
+                ServerAddress.of(address),
+                HttpSettings.of(settings),
+                Credentials.find(settings, address, Path.of(System.getProperty("user.home", "."))),
+                settings.get("MLFLOW_WORKSPACE").map(String::strip).orElse(""),
+                TlsSettings.of(settings));
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal;
+
+/** Where MLflow's endpoints are. */
+final class Api {
+
+    private static final String BASE = "/api/2.0/mlflow/";
+
+    static final String EXPERIMENT_CREATE = BASE + "experiments/create";
+    static final String EXPERIMENT_GET_BY_NAME = BASE + "experiments/get-by-name";
+    static final String EXPERIMENT_SEARCH = BASE + "experiments/search";
+    static final String RUN_CREATE = BASE + "runs/create";
+    static final String RUN_GET = BASE + "runs/get";
+    static final String RUN_SEARCH = BASE + "runs/search";
+    static final String RUN_UPDATE = BASE + "runs/update";
+    static final String RUN_DELETE = BASE + "runs/delete";
+    static final String RUN_SET_TAG = BASE + "runs/set-tag";
+    static final String RUN_DELETE_TAG = BASE + "runs/delete-tag";
+    static final String LOG_BATCH = BASE + "runs/log-batch";
+    static final String LOG_INPUTS = BASE + "runs/log-inputs";
+    static final String LOG_MODEL = BASE + "runs/log-model";
+    static final String RUN_OUTPUTS = BASE + "runs/outputs";
+    static final String METRIC_HISTORY = BASE + "metrics/get-history";
+    static final String LOGGED_MODELS = BASE + "logged-models";
+    static final String REGISTERED_MODEL_CREATE = BASE + "registered-models/create";
+    static final String REGISTERED_MODEL_GET = BASE + "registered-models/get";
+    static final String ALIAS = BASE + "registered-models/alias";
+    static final String VERSION_CREATE = BASE + "model-versions/create";
+    static final String VERSION_GET = BASE + "model-versions/get";
+    static final String VERSION_SEARCH = BASE + "model-versions/search";
+    static final String VERSION_DELETE = BASE + "model-versions/delete";
+    static final String VERSION_SET_TAG = BASE + "model-versions/set-tag";
+    static final String VERSION_DOWNLOAD_URI = BASE + "model-versions/get-download-uri";
+    static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
+
+    private Api() {}
+}

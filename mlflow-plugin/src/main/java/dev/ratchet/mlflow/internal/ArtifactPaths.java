@@ -1,0 +1,59 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal;
+
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.RefusedException;
+import dev.ratchet.mlflow.internal.http.ServerAddress;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/** From an artifact's address to its path on the server. */
+final class ArtifactPaths {
+
+    private static final String SCHEME = "mlflow-artifacts:";
+
+    private ArtifactPaths() {}
+
+    /** The path below the server's artifacts that a root means, empty when the server does not pass it on. */
+    static Optional<String> proxied(ServerAddress server, String root) {
+        String rest;
+        if (root.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            rest = root.substring(SCHEME.length());
+            if (rest.startsWith("//")) {
+                int slash = rest.indexOf('/', 2);
+                String authority = rest.substring(2, slash < 0 ? rest.length() : slash);
+                if (!authority.isEmpty() && !authority.equalsIgnoreCase(server.hostAndPort())) {
+                    return Optional.empty();
+                }
+                rest = slash < 0 ? "" : rest.substring(slash);
+            }
+        } else if (root.startsWith(server.resolve(Api.ARTIFACTS + "/").toString())) {
+            rest = URI.create(root).getPath().substring((server.prefix() + Api.ARTIFACTS).length());
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(rest.replaceAll("^/+|/+$", ""));
+    }
+
+    /** The path on the server of something below a root; {@code ""} is the root itself. */
+    static String below(ServerAddress server, String root, String path) {
+        String base = proxied(server, root)
+                .orElseThrow(
+                        () -> new MisconfiguredException("The artifacts at '" + root + "' cannot be reached through "
+                                + server
+                                + ": only mlflow-artifacts:/ addresses can. Start the server with --serve-artifacts and"
+                                + " --artifacts-destination; new experiments then get such addresses."));
+        for (String segment : path.isEmpty() ? new String[0] : path.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.indexOf('\0') >= 0) {
+                throw new RefusedException("artifact path '" + path + "' is not allowed: it must be relative, with '/'"
+                        + " between names, and no name may be empty, '.' or '..'");
+            }
+        }
+        return base.isEmpty() || path.isEmpty() ? base + path : base + "/" + path;
+    }
+}

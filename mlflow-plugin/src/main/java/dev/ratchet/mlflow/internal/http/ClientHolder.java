@@ -1,0 +1,63 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal.http;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes the HTTP client when it is first needed, and ends its threads. */
+final class ClientHolder implements AutoCloseable {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final Duration connectTimeout;
+    private final TlsSettings tls;
+    private @Nullable HttpClient client;
+    private @Nullable ExecutorService executor;
+    private boolean closed;
+
+    ClientHolder(Duration connectTimeout, TlsSettings tls) {
+        this.connectTimeout = connectTimeout;
+        this.tls = tls;
+    }
+
+    synchronized HttpClient get() {
+        if (closed) {
+            throw new IllegalStateException("The store is closed.");
+        }
+        HttpClient current = client;
+        if (current == null) {
+            executor = Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "ratchet-mlflow-http-" + THREADS.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+            HttpClient.Builder builder = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(connectTimeout)
+                    .executor(executor);
+            tls.apply(builder);
+            current = builder.build();
+            client = current;
+        }
+        return current;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client = null;
+        if (executor != null) {
+            executor.shutdown();
+            executor = null;
+        }
+    }
+}

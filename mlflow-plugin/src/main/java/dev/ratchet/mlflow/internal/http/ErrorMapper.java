@@ -1,0 +1,156 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal.http;
+
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.NotFoundException;
+import dev.ratchet.RatchetException;
+import dev.ratchet.RefusedException;
+import dev.ratchet.UnavailableException;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What answers other than success mean: decided by status and error code, told in the server's words. */
+final class ErrorMapper {
+
+    private static final int LONGEST_WORDS = 600;
+    private static final Pattern SQL = Pattern.compile("\\s*(\\[SQL:|\\(Background on this error).*", Pattern.DOTALL);
+    private static final Pattern NOT_SHOWN_HTML =
+            Pattern.compile("<(script|style|title)\\b.*?</\\1>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final ServerAddress server;
+    private final Credentials credentials;
+
+    ErrorMapper(ServerAddress server, Credentials credentials) {
+        this.server = server;
+        this.credentials = credentials;
+    }
+
+    /** The exception for an answer that is not a success. */
+    RatchetException toException(Call call, Answer answer) {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            return redirected(answer);
+        }
+        if (RetryRules.mayPass(status)) {
+            return unavailable(call, answer);
+        }
+        return switch (status) {
+            case 401 -> notAuthenticated(answer);
+            case 403 -> forbidden(call, answer);
+            case 407 ->
+                new MisconfiguredException(
+                        "A proxy in front of " + server
+                                + " wants credentials (HTTP 407). Let Java reach the server without it, by -Dhttp.nonProxyHosts=....");
+            case 404 ->
+                answer.errorCode().equals("RESOURCE_DOES_NOT_EXIST")
+                        ? new NotFoundException(words(answer))
+                        : unknownEndpoint(call, answer);
+            case 405 -> unknownEndpoint(call, answer);
+            case 400 -> answer.errorCode().isEmpty() ? foreign(call, answer) : refused(call, answer);
+            default -> refused(call, answer);
+        };
+    }
+
+    UnavailableException unavailable(Call call, Answer answer) {
+        return new UnavailableException(
+                server + " cannot answer now: " + call.shown() + " gave HTTP " + answer.status() + said(answer),
+                true,
+                null);
+    }
+
+    /** A success that is no JSON is the page of a login or of another product. */
+    MisconfiguredException notMlflow(Call call, Answer answer) {
+        return new MisconfiguredException("What answers at " + server + " is not MLflow: " + call.shown()
+                + " gave HTTP " + answer.status() + " with " + contentType(answer)
+                + " where JSON was expected. Check the address; if a login page stands before the server,"
+                + " use an address that programs can reach.");
+    }
+
+    private MisconfiguredException redirected(Answer answer) {
+        String target = answer.header("Location");
+        String shown;
+        try {
+            shown = ServerAddress.withoutUserInfo(server.resolve("/").resolve(target));
+        } catch (IllegalArgumentException e) {
+            shown = "another address";
+        }
+        return new MisconfiguredException(server + " redirects (HTTP " + answer.status() + ") to " + clean(shown)
+                + ". Redirects are not followed, so that credentials go only where they were meant to."
+                + " If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.");
+    }
+
+    private MisconfiguredException notAuthenticated(Answer answer) {
+        return new MisconfiguredException(server + " did not accept " + credentials.description() + " (HTTP 401"
+                + said(answer) + "). Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or"
+                + " MLFLOW_TRACKING_TOKEN.");
+    }
+
+    private MisconfiguredException forbidden(Call call, Answer answer) {
+        // The only way to tell the host check from missing permissions: both are 403 with plain text.
+        if (answer.text().toLowerCase(Locale.ROOT).contains("invalid host header")) {
+            String host = server.hostAndPort();
+            return new MisconfiguredException(
+                    "The MLflow server at " + server + " refuses requests that call it '" + host
+                            + "' (HTTP 403, Invalid Host header). Start it with --allowed-hosts \"" + host
+                            + ",localhost:*,127.0.0.1:*\" or with MLFLOW_SERVER_ALLOWED_HOSTS of that value;"
+                            + " entries match with the port.");
+        }
+        return new MisconfiguredException(server + " does not permit " + call.shown() + " with "
+                + credentials.description() + " (HTTP 403" + said(answer)
+                + "). Ask for the permission, or use other credentials.");
+    }
+
+    private MisconfiguredException unknownEndpoint(Call call, Answer answer) {
+        return new MisconfiguredException(server + " does not know " + call.shown() + " (HTTP " + answer.status()
+                + " with " + contentType(answer) + "). Either the address needs another path"
+                + (server.prefix().isEmpty() ? "" : " than '" + server.prefix() + "'")
+                + ", or the server is older than MLflow 2.22, or it is not MLflow.");
+    }
+
+    private MisconfiguredException foreign(Call call, Answer answer) {
+        return new MisconfiguredException("Something before the MLflow server at " + server + " refuses " + call.shown()
+                + ": HTTP " + answer.status() + " with " + contentType(answer) + said(answer)
+                + ". MLflow itself answers in JSON; check the address, its http or https, and proxies on the way.");
+    }
+
+    private RefusedException refused(Call call, Answer answer) {
+        String code = answer.errorCode();
+        return new RefusedException("MLflow refused " + call.shown() + " (HTTP " + answer.status()
+                + (code.isEmpty() ? "" : ", " + code) + "): " + words(answer));
+    }
+
+    private String said(Answer answer) {
+        String words = words(answer);
+        return words.isEmpty() ? "" : ": " + words;
+    }
+
+    /** The server's words on one line, without SQL, markup and secrets, cut to a length that can be read. */
+    String words(Answer answer) {
+        String message = answer.json().path("message").asText("");
+        if (message.isEmpty()) {
+            String text = answer.text().strip();
+            message = text.startsWith("<") ? html(text) : text;
+        }
+        return clean(SQL.matcher(message).replaceFirst(""));
+    }
+
+    private String clean(String text) {
+        String line = credentials.scrub(BLANKS.matcher(text).replaceAll(" ").strip());
+        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "...";
+    }
+
+    private static String html(String page) {
+        return TAG.matcher(NOT_SHOWN_HTML.matcher(page).replaceAll(" ")).replaceAll(" ");
+    }
+
+    private static String contentType(Answer answer) {
+        String type = answer.header("Content-Type");
+        return type.isEmpty() ? "no content type" : "content type " + type;
+    }
+}

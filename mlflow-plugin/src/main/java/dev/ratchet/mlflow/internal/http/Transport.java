@@ -1,0 +1,255 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.RatchetException;
+import dev.ratchet.UnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import javax.net.ssl.SSLException;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Requests to one server. Thread-safe. The HTTP client is made for the first request, since making it takes long.
+ */
+public final class Transport implements AutoCloseable {
+
+    private final ServerAddress server;
+    private final HttpSettings settings;
+    private final Credentials credentials;
+    private final String workspace;
+    private final ClientHolder client;
+    private final RetryRules retries;
+    private final ErrorMapper errors;
+
+    /**
+     * A transport that has not connected yet.
+     *
+     * @param workspace sent with every request unless empty
+     */
+    public Transport(
+            ServerAddress server, HttpSettings settings, Credentials credentials, String workspace, TlsSettings tls) {
+        this.server = server;
+        this.settings = settings;
+        this.credentials = credentials;
+        this.workspace = workspace;
+        this.client = new ClientHolder(settings.connectTimeout(), tls);
+        this.retries = new RetryRules(settings);
+        this.errors = new ErrorMapper(server, credentials);
+    }
+
+    /** Where the requests go. */
+    public ServerAddress server() {
+        return server;
+    }
+
+    /** The workspace of every request, or empty text. */
+    public String workspace() {
+        return workspace;
+    }
+
+    /** The longest silence of the server within one attempt, unless a call says otherwise. */
+    public Duration timeout() {
+        return settings.timeout();
+    }
+
+    /**
+     * Makes a call, and again as the rules allow.
+     *
+     * @return a success, or an answer that another attempt would not change
+     * @throws UnavailableException when no attempt got such an answer
+     * @throws MisconfiguredException when no connection can ever be made
+     */
+    public Answer exchange(Call call) {
+        return retries.run(number -> attempt(call, number));
+    }
+
+    /** Makes a call and gives its JSON; everything but success is an exception. */
+    public JsonNode json(Call call) {
+        return json(call, exchange(call));
+    }
+
+    /** The JSON of an answer; everything but success is an exception. */
+    public JsonNode json(Call call, Answer answer) {
+        if (!answer.isSuccess()) {
+            throw toException(call, answer);
+        }
+        JsonNode json = answer.json();
+        if (!json.isObject()) {
+            throw errors.notMlflow(call, answer);
+        }
+        return json;
+    }
+
+    /** What an answer means that is not a success. */
+    public RatchetException toException(Call call, Answer answer) {
+        return errors.toException(call, answer);
+    }
+
+    /**
+     * Makes a call once, whatever comes.
+     *
+     * @param deadline the longest that all of it may take
+     * @throws UnavailableException when there is no answer
+     */
+    public Answer exchangeOnce(Call call, Duration deadline) {
+        try {
+            return send(call.within(deadline), 1);
+        } catch (TryAgain e) {
+            throw e.outcome();
+        }
+    }
+
+    /** Ends the threads; calls that are under way fail. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private Answer attempt(Call call, int number) {
+        Answer answer = send(call, number);
+        if (RetryRules.mayPass(answer.status()) && !call.finalStatuses().contains(answer.status())) {
+            UnavailableException outcome = errors.unavailable(call, answer);
+            if (!call.repeatable()) {
+                throw outcome;
+            }
+            throw new TryAgain(outcome, retries.retryAfter(answer));
+        }
+        return answer;
+    }
+
+    private Answer send(Call call, int number) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UnavailableException(
+                    "The thread was interrupted before " + call.shown() + " was sent.", false, null);
+        }
+        Progress progress = new Progress();
+        HttpRequest request = request(call, progress);
+        CompletableFuture<HttpResponse<byte[]>> future = client.get().sendAsync(request, handler(call, progress));
+        Duration silence = call.timeout() == null ? settings.timeout() : call.timeout();
+        try {
+            HttpResponse<byte[]> response = await(future, silence, progress);
+            return new Answer(
+                    response.statusCode(),
+                    response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    number);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw lost(call, "gave no answer within " + shown(silence), null);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "The thread was interrupted while it waited for " + server + " (" + call.shown() + ").", true, e);
+        } catch (CancellationException e) {
+            throw lost(call, "was left because the store was closed", e);
+        } catch (ExecutionException e) {
+            throw failed(call, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration silence, Progress progress)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        while (true) {
+            long left = silence.toNanos() - progress.nanosSince();
+            try {
+                return future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (progress.nanosSince() >= silence.toNanos()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private HttpRequest request(Call call, Progress progress) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.path()))
+                .method(call.method(), body(call, progress))
+                .header("Accept", "*/*")
+                .header("User-Agent", "ratchet-mlflow");
+        if (call.body() != null) {
+            request.header("Content-Type", "application/json");
+        } else if (call.upload() != null) {
+            request.header("Content-Type", "application/octet-stream");
+        }
+        credentials.header().ifPresent(value -> request.header("Authorization", value));
+        if (!workspace.isEmpty()) {
+            request.header("X-MLFLOW-WORKSPACE", workspace);
+        }
+        return request.build();
+    }
+
+    private static BodyPublisher body(Call call, Progress progress) {
+        if (call.upload() != null) {
+            return call.upload().publisher(progress);
+        }
+        return call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JsonText.write(call.body()));
+    }
+
+    private static BodyHandler<byte[]> handler(Call call, Progress progress) {
+        return info -> {
+            progress.made();
+            return call.download() != null && info.statusCode() == 200
+                    ? new FileSink(call.download(), progress)
+                    : BodySubscribers.ofByteArray();
+        };
+    }
+
+    private RuntimeException failed(Call call, Throwable cause) {
+        if (cause instanceof FileSink.LocalFileException) {
+            return new RatchetException("Cannot write " + call.download() + ": " + cause.getMessage(), cause);
+        }
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            String how = cause instanceof HttpConnectTimeoutException
+                    ? "no connection within " + shown(settings.connectTimeout())
+                    : "connection refused, or the host is not known";
+            // Surely not sent, so even a call that must not be repeated may be.
+            return new TryAgain(
+                    new UnavailableException(
+                            "Cannot reach " + server + ": " + how + ". Is the server running there?", false, cause),
+                    Duration.ofNanos(-1));
+        }
+        if (cause instanceof SSLException) {
+            return new MisconfiguredException(
+                    "No TLS connection to " + server + ": " + cause.getMessage()
+                            + ". If its certificate is not from a public authority, name that authority's file in"
+                            + " MLFLOW_TRACKING_SERVER_CERT_PATH; if the server speaks plain HTTP, use http://.",
+                    cause);
+        }
+        if (cause instanceof IOException) {
+            return lost(call, "broke off (" + cause.getMessage() + ")", cause);
+        }
+        return new RatchetException("Cannot send " + call.shown() + " to " + server + ": " + cause, cause);
+    }
+
+    private RuntimeException lost(Call call, String how, @Nullable Throwable cause) {
+        UnavailableException outcome =
+                new UnavailableException(call.shown() + " of " + server + " " + how + ".", true, cause);
+        return call.repeatable() ? new TryAgain(outcome, Duration.ofNanos(-1)) : outcome;
+    }
+
+    private static String shown(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a Ratchet is opened with: the environment with what was said in code put over it.
+ *
+ * @param variables settings by the names of environment variables; may hold secrets
+ * @param probeTimeout how long opening waits for the server
+ * @param createTimeout how long beginning a run waits for the server
+ * @param closeTimeout how long closing waits while the server answers
+ */
+public record Settings(
+        Map<String, String> variables, Duration probeTimeout, Duration createTimeout, Duration closeTimeout) {
+
+    /** The variable that names the local store. */
+    public static final String HOME = "RATCHET_HOME";
+
+    /** Copies the variables. */
+    public Settings {
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+
+    /** A setting that is there and not blank. */
+    public Optional<String> get(String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** Where the local store is: {@code RATCHET_HOME}, else {@code .ratchet} in the working directory. */
+    public Path home() {
+        return Path.of(get(HOME).orElse(".ratchet"));
+    }
+
+    /** The names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + variables.keySet();
+    }
+}
