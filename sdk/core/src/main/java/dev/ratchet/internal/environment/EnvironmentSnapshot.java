@@ -4,11 +4,10 @@
  */
 package dev.ratchet.internal.environment;
 
+import dev.ratchet.internal.io.Version;
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -122,7 +120,7 @@ public final class EnvironmentSnapshot {
     /** The artifact {@code environment.json}: maps, lists, strings and numbers; what is unknown is absent. */
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("ratchet", ratchetVersion());
+        json.put("ratchet", Version.CURRENT);
         json.put("user", user);
         json.put("host", host);
         json.put("entry_point", entryPoint);
@@ -178,7 +176,7 @@ public final class EnvironmentSnapshot {
         put(tags, "mlflow.source.git.commit", code.commit());
         put(tags, "mlflow.source.git.branch", code.branch());
         put(tags, "mlflow.source.git.repoURL", code.remote());
-        put(tags, "ratchet.version", ratchetVersion());
+        put(tags, "ratchet.version", Version.CURRENT);
         put(tags, "ratchet.git.dirty", code.dirty());
         put(tags, "ratchet.git.source", code.commit() == null ? null : code.source());
         put(tags, "ratchet.host", host);
@@ -188,23 +186,6 @@ public final class EnvironmentSnapshot {
         Map<String, String> texts = new LinkedHashMap<>();
         tags.forEach((name, value) -> texts.put(name, value.toString()));
         return texts;
-    }
-
-    /** This library's version, or {@code development} when it runs from its build. */
-    public static String ratchetVersion() {
-        // Shaded jars keep this file, while their manifest is somebody else's.
-        String name = "/META-INF/maven/dev.ratchet/ratchet-core/pom.properties";
-        try (InputStream in = EnvironmentSnapshot.class.getResourceAsStream(name)) {
-            if (in != null) {
-                Properties properties = new Properties();
-                properties.load(in);
-                return properties.getProperty("version", "development");
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            // The manifest may know.
-        }
-        String version = EnvironmentSnapshot.class.getPackage().getImplementationVersion();
-        return version != null ? version : "development";
     }
 
     private static List<String> flags() {
