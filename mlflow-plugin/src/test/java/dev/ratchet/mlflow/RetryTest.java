@@ -269,8 +269,7 @@ class RetryTest {
         }
     }
 
-    private static void assertInterruptible(Stores stores, BooleanSupplier underWay)
-            throws InterruptedException {
+    private static void assertInterruptible(Stores stores, BooleanSupplier underWay) throws InterruptedException {
         boolean[] flag = new boolean[1];
         Throwable[] thrown = new Throwable[1];
         Thread thread = new Thread(() -> {

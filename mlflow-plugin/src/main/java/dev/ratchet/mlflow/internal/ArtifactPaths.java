@@ -57,8 +57,9 @@ final class ArtifactPaths {
                         + " between names, and no name may be empty, '.' or '..'");
             }
             if (NOT_KEPT.matcher(segment).find()) {
-                throw new RefusedException("artifact path '" + path + "' is not allowed: MLflow takes no '#', no control"
-                        + " characters, and would read '%' before two hexadecimal digits as another character");
+                throw new RefusedException(
+                        "artifact path '" + path + "' is not allowed: MLflow takes no '#', no control"
+                                + " characters, and would read '%' before two hexadecimal digits as another character");
             }
         }
         return base.isEmpty() || path.isEmpty() ? base + path : base + "/" + path;
