@@ -31,7 +31,7 @@ import java.util.List;
 public final class MlflowArtifacts implements ArtifactStore {
 
     /** From here on a listing costs little beside the upload. */
-    private static final long SIZE_WORTH_A_LISTING = 1 << 20;
+    private static final long SIZE_WORTH_A_LISTING = 1_048_576;
 
     private final Transport transport;
 

@@ -35,6 +35,6 @@ record MlflowVersion(int major, int minor, String text) {
 
     /** Whether a repeated batch of more than 100 keys is refused: seen on 3.5, not on 3.10. */
     boolean needsSmallBatches() {
-        return major < 3 || major == 3 && minor < 10;
+        return major < 3 || (major == 3 && minor < 10);
     }
 }

@@ -7,7 +7,6 @@ package dev.ratchet.mlflow.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -15,10 +14,10 @@ import java.util.Locale;
  *
  * @param status HTTP status
  * @param headers HTTP headers
- * @param body the bytes; empty for a download that went to a file
+ * @param text the body; empty for a download that went to a file
  * @param attempts how many requests it took
  */
-public record Answer(int status, HttpHeaders headers, byte[] body, int attempts) {
+public record Answer(int status, HttpHeaders headers, String text, int attempts) {
 
     /** Whether the server did what was asked. */
     public boolean isSuccess() {
@@ -40,14 +39,9 @@ public record Answer(int status, HttpHeaders headers, byte[] body, int attempts)
         return header("Content-Type").toLowerCase(Locale.ROOT).contains("json");
     }
 
-    /** The body as text. */
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     /** The body as JSON; missing fields and bodies that are not JSON give {@link JsonNode#isMissingNode missing} nodes. */
     public JsonNode json() {
-        return JsonText.readLeniently(body);
+        return JsonText.readLeniently(text);
     }
 
     /** MLflow's error code, or empty text. */
@@ -58,9 +52,5 @@ public record Answer(int status, HttpHeaders headers, byte[] body, int attempts)
     /** Whether the server answered with this status and this error code. */
     public boolean is(int wantedStatus, String wantedCode) {
         return status == wantedStatus && errorCode().equals(wantedCode);
-    }
-
-    Answer afterAttempts(int count) {
-        return new Answer(status, headers, body, count);
     }
 }

@@ -26,14 +26,14 @@ import java.util.Set;
 public record Call(
         String method,
         String path,
-        byte @Nullable [] body,
+        @Nullable JsonNode body,
         @Nullable FileSource upload,
         @Nullable Path download,
         boolean repeatable,
         Set<Integer> finalStatuses,
         @Nullable Duration timeout) {
 
-    private static Call of(String method, String path, byte @Nullable [] body) {
+    private static Call of(String method, String path, @Nullable JsonNode body) {
         return new Call(method, path, body, null, null, true, Set.of(), null);
     }
 
@@ -44,12 +44,12 @@ public record Call(
 
     /** Sends JSON by {@code POST}; repeatable. */
     public static Call post(String path, JsonNode body) {
-        return of("POST", path, JsonText.write(body));
+        return of("POST", path, body);
     }
 
     /** Sends JSON by any method; repeatable. */
     public static Call send(String method, String path, JsonNode body) {
-        return of(method, path, JsonText.write(body));
+        return of(method, path, body);
     }
 
     /** Deletes what the path names; repeatable. */

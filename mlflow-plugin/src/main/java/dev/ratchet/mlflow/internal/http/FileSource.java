@@ -22,7 +22,6 @@ public final class FileSource {
     private final Path file;
     private final long size;
     private volatile MessageDigest digest = sha256();
-    private volatile long sent;
 
     /**
      * A source of a file's bytes.
@@ -45,16 +44,16 @@ public final class FileSource {
     }
 
     BodyPublisher publisher(Progress progress) {
-        digest = sha256();
-        sent = 0;
+        MessageDigest mine = sha256();
+        digest = mine;
         return size == 0
                 ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(progress)), size);
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(mine, progress)), size);
     }
 
-    private InputStream open(Progress progress) {
+    private InputStream open(MessageDigest mine, Progress progress) {
         try {
-            return new Watched(Files.newInputStream(file), progress);
+            return new Watched(Files.newInputStream(file), mine, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,10 +69,13 @@ public final class FileSource {
 
     private final class Watched extends FilterInputStream {
 
+        private final MessageDigest mine;
         private final Progress progress;
+        private long sent;
 
-        Watched(InputStream in, Progress progress) {
+        Watched(InputStream in, MessageDigest mine, Progress progress) {
             super(in);
+            this.mine = mine;
             this.progress = progress;
         }
 
@@ -89,7 +91,7 @@ public final class FileSource {
             int wanted = (int) Math.min(length, size - sent);
             int n = wanted == 0 ? -1 : super.read(bytes, offset, wanted);
             if (n > 0) {
-                digest.update(bytes, offset, n);
+                mine.update(bytes, offset, n);
                 sent += n;
                 progress.made();
             }

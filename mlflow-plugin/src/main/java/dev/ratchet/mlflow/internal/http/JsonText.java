@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as trees. A class of its own, so that the mapper's start-up is paid when JSON is first needed. */
@@ -39,14 +38,6 @@ public final class JsonText {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    static JsonNode readLeniently(byte[] body) {
-        try {
-            return MAPPER.readTree(body);
-        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -148,7 +149,11 @@ public final class Transport implements AutoCloseable {
         Duration silence = call.timeout() == null ? settings.timeout() : call.timeout();
         try {
             HttpResponse<byte[]> response = await(future, silence, progress);
-            return new Answer(response.statusCode(), response.headers(), response.body(), number);
+            return new Answer(
+                    response.statusCode(),
+                    response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8),
+                    number);
         } catch (TimeoutException e) {
             future.cancel(true);
             throw lost(call, "gave no answer within " + shown(silence), null);
@@ -199,7 +204,7 @@ public final class Transport implements AutoCloseable {
         if (call.upload() != null) {
             return call.upload().publisher(progress);
         }
-        return call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body());
+        return call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JsonText.write(call.body()));
     }
 
     private static BodyHandler<byte[]> handler(Call call, Progress progress) {

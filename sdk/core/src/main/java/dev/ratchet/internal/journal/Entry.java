@@ -14,7 +14,6 @@ import java.util.Map;
  * What a journal says, one record each. Times are milliseconds since 1970, taken when the value was logged. Arrays of
  * values are not copied: they are written at once or come from a file.
  */
-@SuppressWarnings("ArrayRecordComponent")
 public sealed interface Entry {
 
     /** When this was logged. */
