@@ -61,8 +61,9 @@ record Feature(
         if (!given.isNumeric() || type == ColumnType.STRING) {
             return "is " + given.mlflowName() + ", the model takes " + (type == null ? "numbers" : type.mlflowName());
         }
+        boolean fraction = given == ColumnType.FLOAT || given == ColumnType.DOUBLE;
         boolean whole = type == ColumnType.INTEGER || type == ColumnType.LONG || type == ColumnType.BOOLEAN;
-        return whole && (given == ColumnType.FLOAT || given == ColumnType.DOUBLE)
+        return type != null && whole && fraction
                 ? "is " + given.mlflowName() + ", the signature wants " + type.mlflowName()
                 : "";
     }

@@ -7,6 +7,7 @@ package dev.ratchet.xgboost;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Writes param values as Python does, so that runs of both compare as equal: {@code True}, {@code 1e-05}, lists. */
@@ -51,6 +52,6 @@ final class ParamText {
                 + digits.charAt(0)
                 + fraction
                 + (exponent < 0 ? "e-" : "e+")
-                + String.format(java.util.Locale.ROOT, "%02d", Math.abs(exponent));
+                + String.format(Locale.ROOT, "%02d", Math.abs(exponent));
     }
 }

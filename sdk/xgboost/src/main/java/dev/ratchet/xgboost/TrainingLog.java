@@ -37,7 +37,7 @@ final class TrainingLog {
 
     private final Run run;
     private final AutologOptions options;
-    private final Map<DMatrix, DatasetIdentity> identities = new IdentityHashMap<>();
+    private final IdentityHashMap<DMatrix, DatasetIdentity> identities = new IdentityHashMap<>();
     private final Map<String, DatasetIdentity> watched = new HashMap<>();
     private @Nullable TrackedMatrix trained;
 
