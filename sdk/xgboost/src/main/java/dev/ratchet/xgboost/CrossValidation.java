@@ -15,9 +15,7 @@ import java.util.Map;
  * @param folds each fold's own values
  */
 public record CrossValidation(
-        Map<String, List<Double>> means,
-        Map<String, List<Double>> deviations,
-        List<Map<String, List<Double>>> folds) {
+        Map<String, List<Double>> means, Map<String, List<Double>> deviations, List<Map<String, List<Double>>> folds) {
 
     /** Copies the collections. */
     public CrossValidation {

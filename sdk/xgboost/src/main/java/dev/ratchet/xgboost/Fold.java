@@ -40,12 +40,13 @@ final class Fold implements AutoCloseable {
     }
 
     /** Cuts the fold out of the data. */
-    static Fold of(DMatrix data, int[] trainRows, int[] testRows, Map<String, Object> params, @Nullable IEvaluation eval)
+    static Fold of(
+            DMatrix data, int[] trainRows, int[] testRows, Map<String, Object> params, @Nullable IEvaluation eval)
             throws XGBoostError {
-        DMatrix train = slice(data, trainRows);
+        DMatrix train = data.slice(trainRows);
         DMatrix test = null;
         try {
-            test = slice(data, testRows);
+            test = data.slice(testRows);
             return new Fold(train, test, params, eval);
         } catch (XGBoostError | RuntimeException e) {
             train.dispose();
@@ -54,18 +55,6 @@ final class Fold implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /** A slice has the labels and weights of its rows, but not the names. */
-    private static DMatrix slice(DMatrix data, int[] rows) throws XGBoostError {
-        DMatrix slice = data.slice(rows);
-        if (data.getFeatureNames().length > 0) {
-            slice.setFeatureNames(data.getFeatureNames());
-        }
-        if (data.getFeatureTypes().length > 0) {
-            slice.setFeatureTypes(data.getFeatureTypes());
-        }
-        return slice;
     }
 
     /** The test rows of each fold, ascending: the rows shuffled by the seed, dealt out in blocks. */

@@ -74,8 +74,7 @@ final class StockLog {
             run.logMetric("best_iteration", best);
             log.finished(booster, watches, values(metrics, metric, best), reached);
         } else {
-            log.finished(
-                    booster, watches, reached == 0 ? Map.of() : values(metrics, metric, reached - 1), reached - 1);
+            log.finished(booster, watches, reached == 0 ? Map.of() : values(metrics, metric, reached - 1), reached - 1);
         }
     }
 

@@ -4,10 +4,6 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
-
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
@@ -31,6 +27,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 /** What a training leaves in its run, as Python's autologging would. */
 class AutologXGBoostTest {
@@ -129,7 +129,9 @@ class AutologXGBoostTest {
             List<DatasetInput> inputs = runs.record(run).inputs();
             assertThat(inputs).extracting(DatasetInput::name).containsExactly("wdbc-train", "train", "valid");
             assertThat(inputs).extracting(DatasetInput::context).containsExactly("train", "eval", "eval");
-            assertThat(inputs.get(0).digest()).hasSize(32).isEqualTo(inputs.get(1).digest());
+            assertThat(inputs.get(0).digest())
+                    .hasSize(32)
+                    .isEqualTo(inputs.get(1).digest());
             assertThat(inputs.get(0).profile())
                     .contains("\"features_shape\":[426,30]", "\"features_nbytes\":51120", FloatDataset.DIGEST_KIND);
             assertThat(inputs.get(2).schema()).contains("mlflow_tensorspec", "[-1,30]");
@@ -160,8 +162,7 @@ class AutologXGBoostTest {
         DMatrix plain = Plain.matrix(100);
         AutologOptions options = AutologOptions.builder().digestLimitBytes(1000).build();
         try (Run run = runs.start("large matrix")) {
-            AutologXGBoost.train(
-                    run, options, plain, Map.of("objective", "binary:logistic"), 2, Map.of(), null, null);
+            AutologXGBoost.train(run, options, plain, Map.of("objective", "binary:logistic"), 2, Map.of(), null, null);
             RunRecord record = runs.record(run);
             assertThat(record.inputs().get(0).profile()).contains("xgboost-dmatrix-outline-1");
             assertThat(record.tags().get("ratchet.dataset.undigested.dataset")).contains("no content digest");
@@ -194,11 +195,18 @@ class AutologXGBoostTest {
     void train_logsNoPicture_whenNoFeatureIsUsed() throws Exception {
         try (Run run = runs.start("stumps without splits")) {
             AutologXGBoost.train(
-                    run, train, Map.of("objective", "binary:logistic", "min_child_weight", 1e9), 3, watches, null, null);
+                    run,
+                    train,
+                    Map.of("objective", "binary:logistic", "min_child_weight", 1e9),
+                    3,
+                    watches,
+                    null,
+                    null);
             assertThat(runs.artifacts(run))
                     .contains("feature_importance_weight.json")
                     .noneMatch(path -> path.endsWith(".svg") || path.endsWith(".png"));
-            assertThat(runs.text(run, "feature_importance_weight.json", directory)).isEqualToIgnoringWhitespace("{}");
+            assertThat(runs.text(run, "feature_importance_weight.json", directory))
+                    .isEqualToIgnoringWhitespace("{}");
             run.complete();
         }
     }
@@ -276,10 +284,12 @@ class AutologXGBoostTest {
     void train_keepsTheFirstParams_andSaysSo_whenTheRunHasThemAlready() throws Exception {
         try (Run run = runs.start("twice")) {
             AutologXGBoost.train(run, train, PARAMS, 5, watches, null, null);
-            AutologXGBoost.train(run, train, Map.of("objective", "binary:logistic", "max_depth", 5), 5, watches, null, null);
+            AutologXGBoost.train(
+                    run, train, Map.of("objective", "binary:logistic", "max_depth", 5), 5, watches, null, null);
             assertThat(runs.record(run).params()).containsEntry("max_depth", "3");
-            assertThat(run.problems()).anySatisfy(problem -> assertThat(problem)
-                    .contains("max_depth", "keeps its first value '3'", "'5'"));
+            assertThat(run.problems())
+                    .anySatisfy(
+                            problem -> assertThat(problem).contains("max_depth", "keeps its first value '3'", "'5'"));
             run.complete();
         }
     }
@@ -301,9 +311,15 @@ class AutologXGBoostTest {
                     .toList();
             List<Future<String>> done = threads.invokeAll(trainings);
             for (int depth = 1; depth <= 4; depth++) {
-                RunRecord record = runs.ratchet().local().tracking().run(done.get(depth - 1).get());
+                RunRecord record = runs.ratchet()
+                        .local()
+                        .tracking()
+                        .run(done.get(depth - 1).get());
                 assertThat(record.params()).containsEntry("max_depth", String.valueOf(depth));
-                assertThat(record.metrics()).extractingByKey("train-logloss").extracting("step").isEqualTo(4L + depth);
+                assertThat(record.metrics())
+                        .extractingByKey("train-logloss")
+                        .extracting("step")
+                        .isEqualTo(4L + depth);
                 assertThat(record.modelIds()).hasSize(1);
             }
         } finally {

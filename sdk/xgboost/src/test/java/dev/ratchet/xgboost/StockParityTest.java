@@ -4,9 +4,6 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-
 import dev.ratchet.Run;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -25,6 +22,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The own loop against one call of stock {@code XGBoost.train}: models byte for byte, metrics bit for bit. */
 class StockParityTest {
@@ -90,10 +90,23 @@ class StockParityTest {
             float[][] ours = new float[2][ROUNDS];
             float[][] theirs = new float[2][ROUNDS];
             Booster own = AutologXGBoost.train(
-                    run, train, setting.params(), ROUNDS, watches, ours, setting.obj(), setting.eval(),
+                    run,
+                    train,
+                    setting.params(),
+                    ROUNDS,
+                    watches,
+                    ours,
+                    setting.obj(),
+                    setting.eval(),
                     setting.earlyStopping());
             Booster stock = XGBoost.train(
-                    train, setting.params(), ROUNDS, watches, theirs, setting.obj(), setting.eval(),
+                    train,
+                    setting.params(),
+                    ROUNDS,
+                    watches,
+                    theirs,
+                    setting.obj(),
+                    setting.eval(),
                     setting.earlyStopping());
             assertThat(own.toByteArray("json")).isEqualTo(stock.toByteArray("json"));
             assertThat(ours).isDeepEqualTo(theirs);
@@ -113,10 +126,9 @@ class StockParityTest {
             Map<String, DMatrix> watches = watches(train, valid);
             byte[] base = XGBoost.train(train, params, 10, watches, null, null).toByteArray("ubj");
             Booster given = XGBoost.loadModel(base);
-            Booster own = AutologXGBoost.train(
-                    run, train, params, 20, watches, null, null, null, earlyStopping, given);
-            Booster stock = XGBoost.train(
-                    train, params, 20, watches, null, null, null, earlyStopping, XGBoost.loadModel(base));
+            Booster own = AutologXGBoost.train(run, train, params, 20, watches, null, null, null, earlyStopping, given);
+            Booster stock =
+                    XGBoost.train(train, params, 20, watches, null, null, null, earlyStopping, XGBoost.loadModel(base));
             assertThat(own).isSameAs(given);
             assertThat(own.toByteArray("json")).isEqualTo(stock.toByteArray("json"));
             assertThat(runs.record(run).tags().get("ratchet.xgboost.continued")).contains("10 rounds");
