@@ -179,7 +179,7 @@ class Mlflow3Test {
                 client = MlflowClient()
                 version = client.get_model_version_by_alias(sys.argv[1], "champion")
                 run = client.get_run(version.run_id)
-                model = client.get_logged_model(version.model_id)
+                model = client.get_logged_model(run.outputs.model_outputs[0].model_id)
                 print(version.version, version.tags["verdict"], version.description)
                 print(run.info.run_name, run.data.metrics, run.inputs.dataset_inputs[0].dataset.name)
                 print(model.status, model.params, [m.key for m in model.metrics], len(run.outputs.model_outputs))
