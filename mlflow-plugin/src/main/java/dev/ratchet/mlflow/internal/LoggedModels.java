@@ -47,12 +47,17 @@ final class LoggedModels {
     }
 
     List<ModelRecord> byKey(String experimentId, String runId, String key) {
+        return search(
+                experimentId, Filters.tag(StoreTags.MODEL_KEY, key) + " AND source_run_id = " + Filters.quote(runId));
+    }
+
+    private List<ModelRecord> search(String experimentId, String filter) {
         List<ModelRecord> models = new ArrayList<>();
         String token = "";
         do {
             ObjectNode body = JsonText.object().put("max_results", PAGE);
             body.putArray("experiment_ids").add(experimentId);
-            body.put("filter", Filters.tag(StoreTags.MODEL_KEY, key) + " AND source_run_id = " + Filters.quote(runId));
+            body.put("filter", filter);
             body.putArray("order_by")
                     .addObject()
                     .put("field_name", "creation_timestamp")
@@ -65,12 +70,16 @@ final class LoggedModels {
         return models;
     }
 
-    /** The address of a model's files. */
-    String artifactRoot(String modelId) {
+    /** A model by id. */
+    ModelRecord get(String modelId) {
         return record(transport
-                        .json(Call.get(Api.LOGGED_MODELS + "/" + Urls.encode(modelId)))
-                        .path("model"))
-                .artifactRoot();
+                .json(Call.get(Api.LOGGED_MODELS + "/" + Urls.encode(modelId)))
+                .path("model"));
+    }
+
+    /** The models of a name that a run made, the oldest first. */
+    List<ModelRecord> byName(String experimentId, String runId, String name) {
+        return search(experimentId, "name = " + Filters.quote(name) + " AND source_run_id = " + Filters.quote(runId));
     }
 
     void finish(ModelRecord model) {

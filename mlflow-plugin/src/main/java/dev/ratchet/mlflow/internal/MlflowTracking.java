@@ -142,6 +142,22 @@ public final class MlflowTracking implements TrackingStore {
     }
 
     @Override
+    public ModelRecord model(String modelId) {
+        int slash = modelId.indexOf('/');
+        return slash < 0
+                ? loggedModels.get(modelId)
+                : runModels.at(modelId.substring(0, slash), modelId.substring(slash + 1));
+    }
+
+    @Override
+    public ModelRecord modelOfRun(String runId, String name) {
+        RunRecord run = runs.get(runId);
+        List<ModelRecord> found =
+                generation.hasLoggedModels() ? loggedModels.byName(run.experimentId(), runId, name) : List.of();
+        return found.isEmpty() ? runModels.at(runId, name) : found.get(found.size() - 1);
+    }
+
+    @Override
     public void finishModel(ModelRecord model, String mlmodelJson) {
         if (LoggedModels.owns(model)) {
             loggedModels.finish(model);

@@ -62,6 +62,19 @@ final class RunModels {
         return read(runs.get(runId), tagOf(key)).map(List::of).orElse(List.of());
     }
 
+    /** The model in a folder of a run's artifacts, whoever put it there. */
+    ModelRecord at(String runId, String path) {
+        RunRecord run = runs.get(runId);
+        for (String tag : tagsOf(run)) {
+            Optional<ModelRecord> known =
+                    read(run, tag).filter(model -> model.artifactPath().equals(path));
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return record(run, JsonText.object().put("name", path).put("path", path).put("ready", true));
+    }
+
     void finish(ModelRecord model, String mlmodelJson) {
         RunRecord run = runs.get(model.runId());
         if (!RunReader.historyPaths(run.tags()).contains(model.artifactPath())) {

@@ -121,6 +121,6 @@ final class VersionReader {
         String rest = source.substring("models:/".length());
         int slash = rest.indexOf('/');
         String modelId = slash < 0 ? rest : rest.substring(0, slash);
-        return models.artifactRoot(modelId) + (slash < 0 ? "" : rest.substring(slash));
+        return models.get(modelId).artifactRoot() + (slash < 0 ? "" : rest.substring(slash));
     }
 }

@@ -81,6 +81,12 @@ public interface TrackingStore {
     /** The logged models of a run with a key, the oldest first. */
     List<ModelRecord> findModels(String experimentId, String runId, String key);
 
+    /** A logged model by id, or {@link dev.ratchet.NotFoundException}. */
+    ModelRecord model(String modelId);
+
+    /** The last logged model of a name that a run made, or {@link dev.ratchet.NotFoundException}. */
+    ModelRecord modelOfRun(String runId, String name);
+
     /**
      * Says that all files of a model are there, and that its run made it; repeatable.
      *

@@ -104,7 +104,7 @@ public final class MlflowServer implements AutoCloseable {
 
     /** Where it listens, for example {@code http://127.0.0.1:23456}; stays the same over a restart. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + port + options.staticPrefix());
     }
 
     /** The MLflow release. */
@@ -211,14 +211,18 @@ public final class MlflowServer implements AutoCloseable {
     boolean answers() {
         try {
             // Never through a proxy, which may be set for all of this JVM.
-            HttpURLConnection connection =
-                    (HttpURLConnection) uri().resolve("/health").toURL().openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) health().toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private URI health() {
+        // MLflow 2 answers its health check at the root, whatever the prefix.
+        return generation() == MlflowGeneration.V2_22_5 ? uri().resolve("/health") : URI.create(uri() + "/health");
     }
 
     private List<String> command() {

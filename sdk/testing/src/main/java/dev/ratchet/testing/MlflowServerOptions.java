@@ -17,7 +17,7 @@ import java.util.Map;
  * @param basicAuth whether the server asks for a user and password, see {@link MlflowServer#ADMIN_USER}
  * @param allowedHosts the values of the {@code Host} header that are answered; empty for MLflow's default, which is
  *     localhost and private addresses. Needs MLflow 3
- * @param arguments more arguments of {@code mlflow server}
+ * @param arguments more arguments of {@code mlflow server}, for example {@code --static-prefix=/tracking}
  * @param environment more environment variables of the server
  */
 public record MlflowServerOptions(
@@ -63,5 +63,15 @@ public record MlflowServerOptions(
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(name, value);
         return new MlflowServerOptions(generation, basicAuth, allowedHosts, arguments, all);
+    }
+
+    /** The path below which the server is, given among the arguments; empty for none. */
+    String staticPrefix() {
+        String option = "--static-prefix=";
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(option))
+                .map(argument -> argument.substring(option.length()))
+                .findFirst()
+                .orElse("");
     }
 }

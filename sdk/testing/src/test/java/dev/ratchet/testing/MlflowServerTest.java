@@ -90,10 +90,11 @@ class MlflowServerTest {
     }
 
     @Test
-    void start_asksForPassword_whenBasicAuthIsOn() {
+    void start_asksForPasswordBelowItsPrefix_whenBothAreSet() {
         MlflowServerOptions options =
-                MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth();
+                MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withArguments("--static-prefix=/deep");
         try (MlflowServer server = MlflowServer.start(options)) {
+            assertThat(server.uri()).hasPath("/deep");
             assertThat(server.runPython("import mlflow; print(mlflow.create_experiment('mine'))"))
                     .isNotBlank();
             assertThatThrownBy(() -> server.runPython("""

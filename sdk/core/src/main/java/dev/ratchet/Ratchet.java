@@ -1,0 +1,244 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet;
+
+import dev.ratchet.internal.config.Bounded;
+import dev.ratchet.internal.config.Servers;
+import dev.ratchet.internal.config.Settings;
+import dev.ratchet.internal.delivery.Delivery;
+import dev.ratchet.internal.delivery.Sync;
+import dev.ratchet.internal.environment.EnvironmentSnapshot;
+import dev.ratchet.internal.local.LocalCarrier;
+import dev.ratchet.internal.local.LocalStores;
+import dev.ratchet.internal.local.StoreLayout;
+import dev.ratchet.internal.run.Carrier;
+import dev.ratchet.model.Model;
+import dev.ratchet.store.ExperimentRecord;
+import dev.ratchet.store.ServerDescription;
+import dev.ratchet.store.Stores;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The entry point: a local store, and the MLflow server that it delivers to where one is set. Safe to share between
+ * threads; one per program is enough.
+ *
+ * <pre>{@code
+ * try (Ratchet ratchet = Ratchet.open()) {
+ *     ratchet.experiment("breast-cancer").run("depth 4", run -> {
+ *         run.logParam("max_depth", 4);
+ *         run.logMetric("loss", 0.25);
+ *         return null;
+ *     });
+ * }
+ * }</pre>
+ */
+public final class Ratchet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ratchet.class);
+
+    private final Settings settings;
+    private final StoreLayout layout;
+    private final Clock clock;
+    private final Stores local;
+    private final @Nullable Stores server;
+    private final @Nullable Delivery delivery;
+    private final RunOpener runs;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
+
+    Ratchet(Settings settings, Clock clock) {
+        Supplier<EnvironmentSnapshot> environment =
+                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
+        this.settings = settings;
+        this.clock = clock;
+        Optional<Stores> configured = Servers.open(settings);
+        this.layout = StoreLayout.open(settings.home());
+        this.local = LocalStores.open(settings.home(), clock);
+        this.server = configured.orElse(null);
+        this.delivery = configured.map(this::delivery).orElse(null);
+        Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
+        this.runs = new RunOpener(layout, clock, carrier, settings, environment);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    private Delivery delivery(Stores stores) {
+        boolean down = false;
+        try {
+            stores.tracking().describe(settings.probeTimeout());
+        } catch (UnavailableException e) {
+            down = true;
+            LOG.warn(
+                    "{} Runs are kept in '{}'; `ratchet sync` delivers them when it answers.",
+                    e.getMessage(),
+                    layout.root());
+        } catch (MisconfiguredException e) {
+            stores.close();
+            throw e;
+        }
+        return new Delivery(layout, stores, clock, down, settings.createTimeout());
+    }
+
+    /**
+     * Opens as the environment says: {@code MLFLOW_TRACKING_URI} and MLflow's other variables, {@code RATCHET_HOME} for
+     * the local store. A server that does not answer is no error: one warning, and everything is kept.
+     *
+     * @throws MisconfiguredException when the settings cannot work or the server says no, with what to change
+     */
+    public static Ratchet open() {
+        return builder().open();
+    }
+
+    /** Says in code what the environment says otherwise. */
+    public static RatchetBuilder builder() {
+        return new RatchetBuilder();
+    }
+
+    /**
+     * An experiment, made when it is not there.
+     *
+     * @throws MisconfiguredException when it was deleted on the server
+     */
+    public Experiment experiment(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("An experiment needs a name.");
+        }
+        if (server != null && delivery != null && !delivery.isDown()) {
+            checkActive(name, server);
+        }
+        local.tracking().createExperiment(name);
+        return new Experiment(runs, name);
+    }
+
+    /** The experiment that {@code MLFLOW_EXPERIMENT_NAME} names, else {@code Default}. */
+    public Experiment experiment() {
+        return experiment(settings.get("MLFLOW_EXPERIMENT_NAME").orElse("Default"));
+    }
+
+    private void checkActive(String name, Stores stores) {
+        try {
+            Optional<ExperimentRecord> found = Bounded.call(
+                    "experiment",
+                    settings.createTimeout(),
+                    () -> stores.tracking().experiment(name));
+            if (found.isPresent() && !found.get().active()) {
+                throw new MisconfiguredException(Delivery.deletedMessage(name));
+            }
+        } catch (UnavailableException e) {
+            LOG.debug("experiment '{}' not checked: {}", name, e.getMessage());
+        }
+    }
+
+    /**
+     * Goes on with a run of this store: one that ended or whose process died is open again and ended by this process; one
+     * that another process is writing is joined, and ended by that process. An MLflow id of a run that is not in this
+     * store joins the run on the server, which its own program ends.
+     *
+     * @param runId Ratchet's key or MLflow's id
+     * @throws NotFoundException when there is no such run
+     */
+    public Run resume(String runId) {
+        return runs.resume(runId, server);
+    }
+
+    /**
+     * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/m-<id>} or {@code
+     * runs:/<run>/<model name>}, or a directory.
+     *
+     * @throws NotFoundException when there is none
+     * @throws RatchetException when it cannot be loaded, with the reason
+     */
+    public Model load(String uri) {
+        return new ModelLoader(layout, local, server).load(uri);
+    }
+
+    /** The local store's interfaces. */
+    public Stores local() {
+        return local;
+    }
+
+    /** The server's interfaces, empty where none is set. */
+    public Optional<Stores> server() {
+        return Optional.ofNullable(server);
+    }
+
+    /** The server's stores where one is set, else the local ones: where teams look. */
+    public Stores stores() {
+        return server != null ? server : local;
+    }
+
+    /** Asks the server, or the local store, who it is. */
+    public ServerDescription describe(Duration timeout) {
+        return stores().tracking().describe(timeout);
+    }
+
+    /** The local store's directory. */
+    public Path directory() {
+        return layout.root();
+    }
+
+    /**
+     * Ends the runs of dead processes and delivers everything that waits in the local store, on the calling thread.
+     *
+     * @param finish also end runs that another machine left open
+     * @param progress told in words what is being done
+     */
+    public SyncReport sync(boolean finish, Consumer<String> progress) {
+        if (delivery != null) {
+            delivery.drain(settings.closeTimeout());
+        }
+        return new Sync(layout, server, clock, progress).run(finish, Duration.ofSeconds(30));
+    }
+
+    /**
+     * Waits until the runs that were closed are delivered, a bounded time while the server answers, and says what is
+     * left. Runs that are still open are ended {@link RunStatus#FAILED}. Idempotent.
+     */
+    @Override
+    public void close() {
+        close(RunStatus.FAILED, "the Ratchet was closed before the run");
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            LOG.debug("closed while the JVM ends");
+        }
+    }
+
+    private void closeAtExit() {
+        close(RunStatus.KILLED, "the JVM ended before the run");
+    }
+
+    private void close(RunStatus openRuns, String reason) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        runs.closeAll(openRuns, reason);
+        if (delivery != null) {
+            int left = delivery.drain(settings.closeTimeout());
+            delivery.close();
+            if (left > 0) {
+                LOG.warn(
+                        "{} run(s) are not on the server yet. They are kept in '{}'; this delivers them:"
+                                + " ratchet sync --store '{}'",
+                        left,
+                        layout.root(),
+                        layout.root());
+            }
+        }
+        if (server != null) {
+            server.close();
+        }
+        local.close();
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.config;
+
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.store.StoreProvider;
+import dev.ratchet.store.StoreSettings;
+import dev.ratchet.store.Stores;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/** Finds the stores of a tracking address. */
+public final class Servers {
+
+    private static final Set<String> DATABASES = Set.of("sqlite", "mysql", "postgresql", "mssql");
+
+    private Servers() {}
+
+    /** The stores of {@code MLFLOW_TRACKING_URI}; empty where none is set. */
+    public static Optional<Stores> open(Settings settings) {
+        return settings.get("MLFLOW_TRACKING_URI").map(address -> {
+            URI tracking = address("MLFLOW_TRACKING_URI", address);
+            URI registry = settings.get("MLFLOW_REGISTRY_URI")
+                    .map(other -> address("MLFLOW_REGISTRY_URI", other))
+                    .orElse(tracking);
+            StoreSettings storeSettings = new StoreSettings(tracking, registry, settings.variables());
+            for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
+                if (provider.accepts(tracking)) {
+                    return provider.open(storeSettings);
+                }
+            }
+            throw new MisconfiguredException("Nothing on the class path opens the tracking URI '" + safe(tracking)
+                    + "'. For an MLflow server give http://... or https://... and add the dependency"
+                    + " dev.ratchet:ratchet-mlflow.");
+        });
+    }
+
+    private static URI address(String variable, String text) {
+        URI uri;
+        try {
+            uri = new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new MisconfiguredException(
+                    variable + " is no address: " + e.getReason() + ". Give one such as http://localhost:5000.");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+        String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
+        if (DATABASES.contains(kind) || scheme.equals("file") || scheme.isEmpty()) {
+            throw new MisconfiguredException(variable + " is '" + safe(uri)
+                    + "', which is MLflow's storage and not a server: only MLflow itself may write there. Start a server"
+                    + " on it and give its address:\n  mlflow server --backend-store-uri " + safe(uri)
+                    + " --port 5000\n  " + variable + "=http://localhost:5000\nWithout a server, unset " + variable
+                    + ": runs then stay in the local store, and `ratchet sync` delivers them later.");
+        }
+        return uri;
+    }
+
+    /** The address without user and password. */
+    static String safe(URI uri) {
+        String text = uri.toString();
+        int at = text.indexOf('@');
+        int start = text.indexOf("://");
+        return at > 0 && start > 0 && start < at ? text.substring(0, start + 3) + text.substring(at + 1) : text;
+    }
+}

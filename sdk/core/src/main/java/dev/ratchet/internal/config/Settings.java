@@ -1,0 +1,71 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.config;
+
+import dev.ratchet.MisconfiguredException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a Ratchet is opened with: the environment with what was said in code put over it.
+ *
+ * @param variables settings by the names of environment variables; may hold secrets
+ * @param probeTimeout how long opening waits for the server
+ * @param createTimeout how long beginning a run waits for the server
+ * @param closeTimeout how long closing waits while the server answers
+ */
+public record Settings(
+        Map<String, String> variables, Duration probeTimeout, Duration createTimeout, Duration closeTimeout) {
+
+    /** The variable that names the local store. */
+    public static final String HOME = "RATCHET_HOME";
+
+    /** Copies the variables. */
+    public Settings {
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+
+    /** A setting that is there and not blank. */
+    public Optional<String> get(String variable) {
+        return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** Where the local store is: {@code RATCHET_HOME}, else {@code .ratchet} in the working directory. */
+    public Path home() {
+        return Path.of(get(HOME).orElse(".ratchet"));
+    }
+
+    /** Every how long a run samples the machine's load; empty where that was not asked for. */
+    public Optional<Duration> systemMetrics() {
+        if (!get("MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING")
+                .map(String::strip)
+                .orElse("")
+                .equalsIgnoreCase("true")) {
+            return Optional.empty();
+        }
+        String seconds = get("MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL").orElse("10");
+        try {
+            Duration interval = Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000));
+            if (!interval.isNegative() && !interval.isZero()) {
+                return Optional.of(interval);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what is allowed.
+        }
+        throw new MisconfiguredException(
+                "MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL is '" + seconds + "': give seconds above 0, such as 10.");
+    }
+
+    /** The names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return "Settings" + variables.keySet();
+    }
+}

@@ -1,0 +1,267 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.delivery;
+
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.RatchetException;
+import dev.ratchet.UnavailableException;
+import dev.ratchet.internal.local.RunFolder;
+import dev.ratchet.internal.local.RunState;
+import dev.ratchet.internal.local.StoreLayout;
+import dev.ratchet.internal.run.Carrier;
+import dev.ratchet.store.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Carries the runs of this process to a server while they are written: two daemon threads, one for values and one for
+ * files, read the journals behind the writers. A server that is down costs a retry now and then and nothing else.
+ */
+public final class Delivery implements Carrier, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final StoreLayout layout;
+    private final Target target;
+    private final Clock clock;
+    private final Duration createTimeout;
+    private final Map<String, RunDelivery> deliveries = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> endedRuns = new ConcurrentHashMap<>();
+    private final LaneThread dataLane;
+    private final LaneThread fileLane;
+    private final Map<String, String> saidBlocked = new ConcurrentHashMap<>();
+    private volatile boolean saidDown;
+
+    /**
+     * Prepares delivery; the threads start with the first run.
+     *
+     * @param down whether the server is known not to answer
+     * @param createTimeout how long {@link #begun} waits for the server
+     */
+    public Delivery(StoreLayout layout, Stores server, Clock clock, boolean down, Duration createTimeout) {
+        this.layout = layout;
+        this.target = new Target(server);
+        this.clock = clock;
+        this.createTimeout = createTimeout;
+        this.dataLane = new LaneThread("ratchet-delivery-values", this::deliverValues, down);
+        this.fileLane = new LaneThread("ratchet-delivery-files", this::deliverFiles, down);
+        this.saidDown = down;
+    }
+
+    /** Whether the last request got no answer. */
+    public boolean isDown() {
+        return dataLane.isDown();
+    }
+
+    /** What is said of an experiment that was deleted on the server. */
+    public static String deletedMessage(String experiment) {
+        return Target.deletedMessage(experiment);
+    }
+
+    @Override
+    public void begun(RunFolder folder) {
+        RunDelivery delivery = RunDelivery.tryOpen(folder, target, clock);
+        if (delivery == null) {
+            LOG.warn("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
+            return;
+        }
+        deliveries.put(folder.key(), delivery);
+        boolean wasUp = !dataLane.isDown();
+        dataLane.wake();
+        if (wasUp) {
+            dataLane.awaitPass(
+                    createTimeout, () -> delivery.acknowledged().run().isPresent());
+        }
+    }
+
+    @Override
+    public void logged(int values) {
+        dataLane.pending(values);
+    }
+
+    @Override
+    public void ended(RunFolder folder) {
+        endedRuns.put(folder.key(), true);
+        dataLane.wake();
+        fileLane.wake();
+    }
+
+    // ---- the work of the lanes
+
+    private void deliverValues() {
+        forEach(delivery -> {
+            Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
+            delivery.deliverData(run, Progress.NONE);
+            finish(delivery, run);
+        });
+    }
+
+    private void deliverFiles() {
+        forEach(delivery -> {
+            Optional<Acknowledged.ServerRun> run = delivery.acknowledged().run();
+            if (run.isPresent()) {
+                delivery.deliverFiles(run.get(), Progress.NONE);
+                finish(delivery, run.get());
+            }
+        });
+    }
+
+    private void finish(RunDelivery delivery, Acknowledged.ServerRun run) {
+        String key = delivery.folder().key();
+        boolean ended = endedRuns.containsKey(key);
+        synchronized (delivery) {
+            boolean reopened = !ended && delivery.acknowledged().status().isPresent();
+            if (ended || reopened) {
+                delivery.deliverStatus(run);
+            }
+            if (ended && deliveries.containsKey(key) && delivery.isDelivered()) {
+                delivery.settle();
+                deliveries.remove(key);
+                delivery.close();
+            }
+        }
+    }
+
+    private void forEach(Consumer<RunDelivery> work) {
+        for (RunDelivery delivery : deliveries.values()) {
+            try {
+                work.accept(delivery);
+            } catch (UnavailableException | MisconfiguredException e) {
+                sayDown(e);
+                throw e;
+            } catch (RatchetException e) {
+                sayBlocked(delivery, e);
+            }
+        }
+        if (saidDown && !deliveries.isEmpty()) {
+            saidDown = false;
+            LOG.info("{} answers again; delivery goes on.", target.stores().target());
+        }
+    }
+
+    private void sayDown(RatchetException e) {
+        if (!saidDown) {
+            saidDown = true;
+            LOG.warn(
+                    "{} Training goes on and everything is kept in '{}'; `ratchet sync` delivers what is left.",
+                    e.getMessage(),
+                    layout.root());
+        } else {
+            LOG.debug("still no delivery: {}", e.getMessage());
+        }
+    }
+
+    private void sayBlocked(RunDelivery delivery, RatchetException e) {
+        String words = String.valueOf(e.getMessage());
+        if (!words.equals(saidBlocked.put(delivery.folder().key(), words))) {
+            LOG.warn(
+                    "run {} cannot be delivered now: {}. All of it is kept.",
+                    delivery.folder().key(),
+                    words);
+        }
+    }
+
+    private Optional<String> parentId(String key) {
+        RunDelivery parent = deliveries.get(key);
+        if (parent != null) {
+            return Optional.of(parent.ensureRun(this::parentId).id());
+        }
+        return Acknowledged.read(layout.run(key), target.id()).runId();
+    }
+
+    // ---- questions
+
+    @Override
+    public Optional<String> runId(RunFolder folder) {
+        return acknowledged(folder).runId();
+    }
+
+    @Override
+    public Optional<URI> page(RunFolder folder) {
+        return acknowledged(folder)
+                .run()
+                .flatMap(run -> target.stores().tracking().runPage(run.experimentId(), run.id()));
+    }
+
+    @Override
+    public Optional<String> modelId(RunFolder folder, String modelKey) {
+        return acknowledged(folder).model(modelKey).map(dev.ratchet.store.ModelRecord::id);
+    }
+
+    @Override
+    public void registered(RunFolder folder, RunState.StoredVersion version) {
+        fileLane.wake();
+    }
+
+    @Override
+    public OptionalInt versionNumber(RunFolder folder, RunState.StoredVersion version) {
+        return acknowledged(folder).versionNumber(version.key());
+    }
+
+    @Override
+    public int awaitVersionNumber(RunFolder folder, RunState.StoredVersion version, Duration timeout) {
+        dataLane.wake();
+        fileLane.wake();
+        fileLane.awaitPass(
+                timeout, () -> acknowledged(folder).versionNumber(version.key()).isPresent());
+        return versionNumber(folder, version)
+                .orElseThrow(() -> new UnavailableException(
+                        "The version of '" + version.name() + "' is not delivered after " + timeout.toSeconds()
+                                + " s. It is kept in '" + layout.root() + "'; `ratchet sync` delivers it.",
+                        false,
+                        null));
+    }
+
+    private Acknowledged acknowledged(RunFolder folder) {
+        RunDelivery delivery = deliveries.get(folder.key());
+        return delivery != null ? delivery.acknowledged() : Acknowledged.read(folder, target.id());
+    }
+
+    // ---- the end
+
+    /**
+     * Waits until everything is delivered, at most so long while the server answers and not at all while it is down.
+     *
+     * @return how many runs are not delivered
+     */
+    public int drain(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        dataLane.wake();
+        dataLane.awaitPass(
+                timeout,
+                () -> deliveries.values().stream()
+                        .allMatch(delivery -> delivery.acknowledged().run().isPresent()));
+        fileLane.wake();
+        dataLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), this::nothingLeft);
+        fileLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), this::nothingLeft);
+        return (int) deliveries.keySet().stream().filter(endedRuns::containsKey).count();
+    }
+
+    private boolean nothingLeft() {
+        return deliveries.keySet().stream().noneMatch(endedRuns::containsKey);
+    }
+
+    /** Stops the threads and gives up the runs, so that another process may deliver them. */
+    @Override
+    public void close() {
+        dataLane.close();
+        fileLane.close();
+        deliveries.values().forEach(delivery -> {
+            synchronized (delivery) {
+                delivery.close();
+            }
+        });
+        deliveries.clear();
+    }
+}

@@ -1,0 +1,169 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.delivery;
+
+import dev.ratchet.RatchetException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A daemon thread that makes a pass once a second while there is work, at once when it is woken or a full batch waits,
+ * and ever more seldom while passes fail. It starts with the first wake.
+ */
+final class LaneThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneThread.class);
+    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final int FULL_BATCH = 1000;
+    private static final Duration STOP = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Runnable pass;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final AtomicInteger pending = new AtomicInteger();
+    private @Nullable Thread thread;
+    private boolean woken;
+    private boolean closed;
+    private volatile boolean down;
+    private long backOff = PERIOD_NANOS;
+
+    /**
+     * Prepares the thread.
+     *
+     * @param pass makes one pass; throws a {@link RatchetException} when the server does not answer
+     */
+    LaneThread(String name, Runnable pass, boolean down) {
+        this.name = name;
+        this.pass = pass;
+        this.down = down;
+    }
+
+    boolean isDown() {
+        return down;
+    }
+
+    /** Counts values that wait; only a full batch wakes the thread, so that logging stays cheap. */
+    void pending(int values) {
+        int before = pending.getAndAdd(values);
+        if (before < FULL_BATCH && before + values >= FULL_BATCH && !down) {
+            signal(false);
+        }
+    }
+
+    /** Asks for a pass now, even when the server was down. */
+    void wake() {
+        signal(true);
+    }
+
+    private void signal(boolean start) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            woken = true;
+            if (thread == null && start) {
+                Thread created = new Thread(this::run, name);
+                created.setDaemon(true);
+                thread = created;
+                created.start();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (awaitWork()) {
+            pending.set(0);
+            boolean failed = false;
+            try {
+                pass.run();
+            } catch (RatchetException e) {
+                failed = true;
+            } catch (RuntimeException e) {
+                failed = true;
+                LOG.warn("delivery failed unexpectedly and will be tried again: {}", e.toString());
+                LOG.debug("delivery failed", e);
+            }
+            passed(failed);
+        }
+    }
+
+    private void passed(boolean failed) {
+        lock.lock();
+        try {
+            down = failed;
+            backOff = failed ? Math.min(LONGEST_NANOS, backOff * 2) : PERIOD_NANOS;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitWork() {
+        lock.lock();
+        try {
+            long left = backOff;
+            while (!woken && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            woken = false;
+            return !closed;
+        } catch (InterruptedException e) {
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a condition holds that a pass may bring about; gives up at once when a pass fails. */
+    void awaitPass(Duration timeout, BooleanSupplier done) {
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (!done.getAsBoolean() && !down && !closed && thread != null && left > 0) {
+                left -= PERIOD_NANOS / 20 - Math.max(0, changed.awaitNanos(Math.min(left, PERIOD_NANOS / 20)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread; a request that is under way is interrupted. Idempotent. */
+    @Override
+    public void close() {
+        Thread running;
+        lock.lock();
+        try {
+            closed = true;
+            running = thread;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(STOP.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.journal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * How records lie in a file: a header of {@value #HEADER_LENGTH} bytes, then frames of two marker bytes, the length of
+ * the payload, a CRC-32C over length and payload, and the payload. All numbers are big-endian. The marker lets a
+ * reader find the next frame behind a damaged one.
+ */
+final class Frames {
+
+    static final int VERSION = 1;
+    static final int HEADER_LENGTH = 10;
+    static final int FRAME_LENGTH = 10;
+    static final int MAX_PAYLOAD = 64 << 20;
+    static final byte MARK_1 = (byte) 0xA7;
+    static final byte MARK_2 = (byte) 0x52;
+
+    private static final byte[] MAGIC = "RATCHETJ".getBytes(StandardCharsets.US_ASCII);
+
+    private Frames() {}
+
+    /** The first bytes of every file. */
+    static byte[] header() {
+        return ByteBuffer.allocate(HEADER_LENGTH)
+                .put(MAGIC)
+                .putShort((short) VERSION)
+                .array();
+    }
+
+    /** The version in a header, or -1 when the bytes are no header. */
+    static int versionOf(byte[] bytes, int offset) {
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (bytes[offset + i] != MAGIC[i]) {
+                return -1;
+            }
+        }
+        return ByteBuffer.wrap(bytes, offset + MAGIC.length, 2).getShort() & 0xFFFF;
+    }
+
+    /** The checksum of a payload and its length. */
+    static int checksum(byte[] bytes, int offset, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(length >>> 24);
+        crc.update(length >>> 16);
+        crc.update(length >>> 8);
+        crc.update(length);
+        crc.update(bytes, offset, length);
+        return (int) crc.getValue();
+    }
+}

@@ -1,0 +1,77 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.model;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.internal.io.FileOps;
+import dev.ratchet.internal.json.Json;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The digest of a package: SHA-256 over one line per file, {@code <SHA-256 of the file>  <path>\n}, in order of the
+ * paths' code points, with {@code MLmodel} represented by its canonical JSON (RFC 8785) without what a server assigns.
+ * docs/model-package.md describes it for people.
+ */
+public final class PackageDigest {
+
+    private static final Set<String> ASSIGNED =
+            Set.of("run_id", "model_id", "model_uuid", "artifact_path", "mlflow_version", "utc_time_created");
+
+    /** Files that MLflow's own tools add to a copy of a package. */
+    private static final Set<String> ADDED = Set.of("MLmodel", "registered_model_meta");
+
+    private PackageDigest() {}
+
+    /** The digest of a directory whose MLmodel has been read. */
+    public static String of(Path directory, Map<String, @Nullable Object> mlmodel) {
+        MessageDigest digest = FileOps.sha256();
+        try {
+            line(digest, FileOps.sha256(canonical(mlmodel)), "MLmodel");
+            for (String path : paths(directory)) {
+                line(digest, FileOps.sha256(directory.resolve(path)), path);
+            }
+        } catch (IOException e) {
+            throw new RatchetException("The model package '" + directory + "' cannot be read: " + e.getMessage(), e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<String> paths(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file).toString().replace('\\', '/'))
+                    .filter(path -> !ADDED.contains(path))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static byte[] canonical(Map<String, @Nullable Object> mlmodel) throws IOException {
+        Map<String, @Nullable Object> kept = MlmodelFile.map(mlmodel);
+        kept.keySet().removeAll(ASSIGNED);
+        Map<String, @Nullable Object> flavors = MlmodelFile.map(kept.get("flavors"));
+        Map<String, @Nullable Object> own = MlmodelFile.map(flavors.get("ratchet"));
+        own.remove("package_digest");
+        flavors.put("ratchet", own);
+        kept.put("flavors", flavors);
+        return new JsonCanonicalizer(Json.write(kept)).getEncodedString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void line(MessageDigest digest, String sha256, String path) {
+        digest.update((sha256 + "  " + path + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
