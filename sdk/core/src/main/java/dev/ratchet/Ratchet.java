@@ -9,6 +9,7 @@ import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Delivery;
 import dev.ratchet.internal.delivery.Sync;
+import dev.ratchet.internal.environment.EnvironmentSnapshot;
 import dev.ratchet.internal.local.LocalCarrier;
 import dev.ratchet.internal.local.LocalStores;
 import dev.ratchet.internal.local.StoreLayout;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The entry point: a local store, and the MLflow server that it delivers to where one is set. Safe to share between
@@ -57,6 +59,8 @@ public final class Ratchet implements AutoCloseable {
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
     Ratchet(Settings settings, Clock clock) {
+        Supplier<EnvironmentSnapshot> environment =
+                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
         this.settings = settings;
         this.clock = clock;
         Optional<Stores> configured = Servers.open(settings);
@@ -65,7 +69,7 @@ public final class Ratchet implements AutoCloseable {
         this.server = configured.orElse(null);
         this.delivery = configured.map(this::delivery).orElse(null);
         Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
-        this.runs = new RunOpener(layout, clock, carrier, settings);
+        this.runs = new RunOpener(layout, clock, carrier, settings, environment);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

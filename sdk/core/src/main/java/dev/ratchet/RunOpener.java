@@ -6,7 +6,11 @@ package dev.ratchet;
 
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Reaper;
+import dev.ratchet.internal.environment.EnvironmentSnapshot;
+import dev.ratchet.internal.environment.SystemMetrics;
+import dev.ratchet.internal.environment.SystemMetricsSampler;
 import dev.ratchet.internal.journal.Entry;
+import dev.ratchet.internal.json.Json;
 import dev.ratchet.internal.local.RunFolder;
 import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
@@ -19,10 +23,16 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Begins runs, goes on with them, and knows those that are open. */
 final class RunOpener {
@@ -30,14 +40,21 @@ final class RunOpener {
     private final StoreLayout layout;
     private final Clock clock;
     private final Carrier carrier;
-    private final Settings settings;
+    private final Optional<Duration> systemMetrics;
+    private final Supplier<EnvironmentSnapshot> environment;
     private final Set<RunRecorder> open = ConcurrentHashMap.newKeySet();
 
-    RunOpener(StoreLayout layout, Clock clock, Carrier carrier, Settings settings) {
+    RunOpener(
+            StoreLayout layout,
+            Clock clock,
+            Carrier carrier,
+            Settings settings,
+            Supplier<EnvironmentSnapshot> environment) {
         this.layout = layout;
         this.clock = clock;
         this.carrier = carrier;
-        this.settings = settings;
+        this.systemMetrics = settings.systemMetrics();
+        this.environment = environment;
     }
 
     StoreLayout layout() {
@@ -47,7 +64,7 @@ final class RunOpener {
     Run begin(Experiment experiment, String name, @Nullable String parentKey) {
         RunFolder folder = layout.run(RunWriters.newKey());
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
-        Map<String, String> tags = Map.of();
+        EnvironmentSnapshot snapshot = environment.get();
         writer.journal()
                 .append(new Entry.RunCreated(
                         clock.millis(),
@@ -55,15 +72,26 @@ final class RunOpener {
                         experiment.name(),
                         name,
                         parentKey == null ? "" : parentKey,
-                        tags));
-        RunOrigin origin = new RunOrigin(name, true, Map.of());
-        return opened(experiment, new RunRecorder(folder, writer, origin, new RunState(folder.key()), clock, carrier));
+                        snapshot.mlflowTags()));
+        RunRecorder recorder =
+                new RunRecorder(folder, writer, origin(name, true), new RunState(folder.key()), clock, carrier);
+        recorder.artifact(
+                (Json.writePretty(snapshot.toJson()) + "\n").getBytes(StandardCharsets.UTF_8), "environment.json");
+        return opened(experiment, recorder);
+    }
+
+    private RunOrigin origin(String name, boolean owned) {
+        Map<String, String> tags = new LinkedHashMap<>(environment.get().mlflowTags());
+        tags.keySet().retainAll(List.of("mlflow.user", "mlflow.source.name", "mlflow.source.type"));
+        return new RunOrigin(name, owned, tags);
     }
 
     private Run opened(Experiment experiment, RunRecorder recorder) {
         open.removeIf(RunRecorder::isClosed);
         open.add(recorder);
         carrier.begun(recorder.folder());
+        systemMetrics.ifPresent(interval -> recorder.closeWithRun(
+                SystemMetricsSampler.start(new SystemMetrics()::sample, interval, recorder::metrics)));
         return new Run(experiment, recorder);
     }
 
@@ -86,10 +114,9 @@ final class RunOpener {
         if (owned) {
             writer.journal().append(new Entry.RunResumed(clock.millis()));
         }
-        RunOrigin origin = new RunOrigin(state.name(), owned, Map.of());
         return opened(
                 new Experiment(this, state.experiment()),
-                new RunRecorder(folder, writer, origin, state, clock, carrier));
+                new RunRecorder(folder, writer, origin(state.name(), owned), state, clock, carrier));
     }
 
     private Run join(RunRecord run, String target) {
@@ -99,17 +126,12 @@ final class RunOpener {
         }
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         writer.journal().append(new Entry.RunJoined(clock.millis(), target, run.id(), run.experimentId()));
-        RunOrigin origin = new RunOrigin(run.name(), false, Map.of());
         return opened(
                 new Experiment(this, ""),
-                new RunRecorder(folder, writer, origin, new RunState(folder.key()), clock, carrier));
+                new RunRecorder(folder, writer, origin(run.name(), false), new RunState(folder.key()), clock, carrier));
     }
 
     void closeAll(RunStatus status, String reason) {
         open.forEach(recorder -> recorder.close(status, reason));
-    }
-
-    Settings settings() {
-        return settings;
     }
 }

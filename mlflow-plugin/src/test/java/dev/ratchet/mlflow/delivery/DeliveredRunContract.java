@@ -86,9 +86,9 @@ abstract class DeliveredRunContract {
                 version[0] = registered.awaitNumber(Duration.ofSeconds(60));
                 run.child("below", child -> {
                     child.logParam("fold", 1);
-                    return null;
+                    return "";
                 });
-                return null;
+                return "";
             });
         }
         try (Ratchet ratchet = ratchet()) {

@@ -4,8 +4,8 @@
  */
 package dev.ratchet.model;
 
+import dev.ratchet.internal.io.Version;
 import dev.ratchet.internal.json.Json;
-import dev.ratchet.internal.local.Version;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.internal.config;
 
+import dev.ratchet.MisconfiguredException;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -38,6 +40,27 @@ public record Settings(
     /** Where the local store is: {@code RATCHET_HOME}, else {@code .ratchet} in the working directory. */
     public Path home() {
         return Path.of(get(HOME).orElse(".ratchet"));
+    }
+
+    /** Every how long a run samples the machine's load; empty where that was not asked for. */
+    public Optional<Duration> systemMetrics() {
+        if (!get("MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING")
+                .map(String::strip)
+                .orElse("")
+                .equalsIgnoreCase("true")) {
+            return Optional.empty();
+        }
+        String seconds = get("MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL").orElse("10");
+        try {
+            Duration interval = Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000));
+            if (!interval.isNegative() && !interval.isZero()) {
+                return Optional.of(interval);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what is allowed.
+        }
+        throw new MisconfiguredException(
+                "MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL is '" + seconds + "': give seconds above 0, such as 10.");
     }
 
     /** The names only: values may be secrets. */

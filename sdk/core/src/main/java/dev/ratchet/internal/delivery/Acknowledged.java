@@ -40,7 +40,7 @@ public final class Acknowledged implements Closeable {
     /** The run on the server. */
     record ServerRun(String id, String experimentId, String artifactRoot) {}
 
-    private final @Nullable TextLog log;
+    private @Nullable TextLog log;
     private @Nullable ServerRun run;
     private @Nullable RunStatus status;
     private final Map<String, Long> offsets = new LinkedHashMap<>();
@@ -245,14 +245,17 @@ public final class Acknowledged implements Closeable {
         return Optional.ofNullable(status);
     }
 
+    /** Closes the log. What is noted afterwards is not kept, so it is delivered again, which changes nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (log != null) {
             try {
                 log.force();
                 log.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } finally {
+                log = null;
             }
         }
     }

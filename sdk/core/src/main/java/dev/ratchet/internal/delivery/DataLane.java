@@ -35,7 +35,7 @@ final class DataLane {
     }
 
     /** Delivers to the ends of the journals as they are now. */
-    boolean deliver(Acknowledged.ServerRun run, Progress progress) {
+    void deliver(Acknowledged.ServerRun run, Progress progress) {
         BatchPacker packer = new BatchPacker(target.stores().tracking().limits(), packed -> {
             send(run.id(), packed.batch());
             progress.values(packed.batch().size());
@@ -51,7 +51,6 @@ final class DataLane {
             return true;
         });
         packer.flush();
-        return true;
     }
 
     private void input(String runId, DatasetInput input) {

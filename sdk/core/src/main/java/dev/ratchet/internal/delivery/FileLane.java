@@ -55,8 +55,8 @@ final class FileLane {
     }
 
     /** Delivers to the ends of the journals as they are now. */
-    boolean deliver(Acknowledged.ServerRun run, Progress progress) {
-        return JournalCursor.read(folder, acknowledged, Acknowledged.Lane.FILES, (writer, entry, end) -> {
+    void deliver(Acknowledged.ServerRun run, Progress progress) {
+        JournalCursor.read(folder, acknowledged, Acknowledged.Lane.FILES, (writer, entry, end) -> {
             if (entry instanceof Entry.Artifact file) {
                 artifact(run, file, progress);
             } else if (entry instanceof Entry.ModelFinished finished) {

@@ -51,8 +51,6 @@ final class RunDelivery implements AutoCloseable {
     private final KeyedCreate creates;
     private final DataLane data;
     private final FileLane files;
-    private volatile boolean dataDone;
-    private volatile boolean filesDone;
 
     private RunDelivery(RunFolder folder, Target target, ProcessLock lock, Clock clock) {
         this.folder = folder;
@@ -135,19 +133,17 @@ final class RunDelivery implements AutoCloseable {
 
     /** Delivers params, metrics, tags and inputs as far as the journals go. */
     void deliverData(Acknowledged.ServerRun run, Progress progress) {
-        dataDone = false;
-        dataDone = data.deliver(run, progress);
+        data.deliver(run, progress);
     }
 
     /** Delivers artifacts, models and versions as far as the journals go. */
     void deliverFiles(Acknowledged.ServerRun run, Progress progress) {
-        filesDone = false;
-        filesDone = files.deliver(run, progress);
+        files.deliver(run, progress);
     }
 
     /** Sends the run's end when both lanes are at the end of the journals and the run has ended. */
     synchronized void deliverStatus(Acknowledged.ServerRun run) {
-        if (!dataDone || !filesDone) {
+        if (!isAtTheEnd()) {
             return;
         }
         RunState state = RunReader.read(folder);
@@ -177,7 +173,7 @@ final class RunDelivery implements AutoCloseable {
         RunState state = RunReader.read(folder);
         boolean ended = state.joined() || state.status().isTerminal();
         boolean told = state.joined() || acknowledged.status().equals(Optional.of(state.status()));
-        return dataDone && filesDone && ended && told;
+        return ended && told && isAtTheEnd();
     }
 
     /**

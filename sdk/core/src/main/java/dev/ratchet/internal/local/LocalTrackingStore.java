@@ -8,6 +8,7 @@ import dev.ratchet.NotFoundException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.RunStatus;
 import dev.ratchet.UnavailableException;
+import dev.ratchet.internal.io.Version;
 import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.store.Batch;
 import dev.ratchet.store.BatchLimits;

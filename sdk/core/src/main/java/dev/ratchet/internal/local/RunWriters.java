@@ -7,6 +7,7 @@ package dev.ratchet.internal.local;
 import dev.ratchet.RatchetException;
 import dev.ratchet.internal.io.ProcessLock;
 import dev.ratchet.internal.io.ThisProcess;
+import dev.ratchet.internal.io.Version;
 import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.internal.journal.JournalReader;
 import dev.ratchet.internal.journal.JournalWriter;

@@ -50,6 +50,7 @@ public final class RunRecorder {
     private String reason = "";
     private boolean closed;
     private boolean saidClosed;
+    private @Nullable AutoCloseable companion;
 
     /** Takes over an open writer; what was logged to the run before is given as its state. */
     public RunRecorder(
@@ -294,6 +295,11 @@ public final class RunRecorder {
 
     // ---- the end
 
+    /** Closes something of the run's, such as its sampler of system metrics, before the run ends. */
+    public synchronized void closeWithRun(AutoCloseable something) {
+        companion = something;
+    }
+
     /** Forces the journal to the disk. */
     public void flush() {
         writer.journal().force();
@@ -322,6 +328,7 @@ public final class RunRecorder {
         if (closed) {
             return;
         }
+        closeCompanion();
         if (origin.owned()) {
             append(new Entry.RunEnded(clock.millis(), status, why));
         }
@@ -329,6 +336,16 @@ public final class RunRecorder {
         writer.close();
         RunReader.read(folder);
         carrier.ended(folder);
+    }
+
+    private void closeCompanion() {
+        if (companion != null) {
+            try {
+                companion.close();
+            } catch (Exception e) {
+                LOG.debug("{} did not close: {}", companion, e.getMessage());
+            }
+        }
     }
 
     /** What could not be kept or was refused, in words. */
