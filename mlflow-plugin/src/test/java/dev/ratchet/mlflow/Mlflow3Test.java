@@ -186,6 +186,9 @@ class Mlflow3Test {
                 """, name);
 
         assertThat(seen.lines())
-                .containsExactly("1 PROMOTE **good**", "a run {'auc': 0.9} churn", "READY {'depth': '4'} ['auc'] 1");
+                .containsExactly(
+                        "1 PROMOTE **good**",
+                        "a run {'auc': 0.9} churn-of-the-plugin",
+                        "READY {'depth': '4'} ['auc'] 1");
     }
 }
