@@ -49,6 +49,10 @@ final class ServerProbe {
                     ? notMlflow(answer)
                     : transport.toException(Call.get(Generation.VERSION_PATH), answer);
         }
+        if (version.isEmpty()) {
+            // It has server-info, so it is at least this.
+            generation.remember(new MlflowVersion(3, 10, "3.10"));
+        }
         Map<String, Boolean> capabilities = capabilities(info, version);
         if (!transport.workspace().isEmpty() && !capabilities.getOrDefault("workspaces", false)) {
             throw new MisconfiguredException("MLFLOW_WORKSPACE is '" + transport.workspace() + "', but the server at "

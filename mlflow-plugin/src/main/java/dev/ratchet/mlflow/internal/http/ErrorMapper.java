@@ -49,7 +49,7 @@ final class ErrorMapper {
                                 + " wants credentials (HTTP 407). Let Java reach the server without it, by -Dhttp.nonProxyHosts=....");
             case 404 ->
                 answer.errorCode().equals("RESOURCE_DOES_NOT_EXIST")
-                        ? new NotFoundException(words(answer))
+                        ? new NotFoundException(words(answer) + " (" + server + ")")
                         : unknownEndpoint(call, answer);
             case 405 -> unknownEndpoint(call, answer);
             case 400 -> answer.errorCode().isEmpty() ? foreign(call, answer) : refused(call, answer);
@@ -86,9 +86,11 @@ final class ErrorMapper {
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
-        return new MisconfiguredException(server + " did not accept " + credentials.description() + " (HTTP 401"
-                + said(answer) + "). Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or"
-                + " MLFLOW_TRACKING_TOKEN.");
+        String problem = credentials.header().isPresent()
+                ? " did not accept " + credentials.description()
+                : " wants credentials, and none are given";
+        return new MisconfiguredException(server + problem + " (HTTP 401" + said(answer)
+                + "). Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN.");
     }
 
     private MisconfiguredException forbidden(Call call, Answer answer) {
