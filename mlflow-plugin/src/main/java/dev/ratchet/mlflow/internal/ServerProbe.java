@@ -41,7 +41,7 @@ final class ServerProbe {
         JsonNode info = info(end);
         long asked = System.currentTimeMillis();
         Answer answer = ask(Call.get(Generation.VERSION_PATH), end);
-        long skew = skew(answer, asked, System.currentTimeMillis());
+        long skew = skew(answer.header("Date"), asked, System.currentTimeMillis());
         Optional<MlflowVersion> version = answer.isSuccess() ? MlflowVersion.parse(answer.text()) : Optional.empty();
         version.ifPresent(generation::remember);
         if (version.isEmpty() && (!answer.isUnknownEndpoint() || info.isMissingNode())) {
@@ -107,9 +107,9 @@ final class ServerProbe {
     }
 
     /** The header has whole seconds; differences that these explain are none. */
-    private static long skew(Answer answer, long asked, long answered) {
+    static long skew(String date, long asked, long answered) {
         try {
-            long theirs = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+            long theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant()
                     .toEpochMilli();
             if (theirs > answered) {

@@ -10,9 +10,6 @@ final class SvgWriter {
     static final double FONT_SIZE = 12;
     static final double TITLE_SIZE = 15;
 
-    /** SansSerif is Java's own name, for rasterisers on AWT. */
-    private static final String FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, SansSerif, sans-serif";
-
     private final StringBuilder out = new StringBuilder(4096);
 
     /** Begins a document of that size in pixels; title and description are for screen readers. */
@@ -31,8 +28,10 @@ final class SvgWriter {
                 h,
                 "viewBox",
                 "0 0 " + w + " " + h,
+                "class",
+                "rc",
                 "font-family",
-                FONTS,
+                "sans-serif",
                 "font-size",
                 Numbers.coordinate(FONT_SIZE));
         element("title", title);

@@ -7,7 +7,7 @@ package dev.ratchet.chart;
 import java.util.List;
 
 /**
- * Colours for light and dark. The light ones are presentation attributes, understood by every viewer; the style
+ * Colours for light and dark, and fonts. The light colours are presentation attributes, understood by every viewer; the style
  * element overrides them only where the viewer prefers dark.
  */
 final class Theme {
@@ -52,7 +52,10 @@ final class Theme {
     }
 
     private static String style() {
-        StringBuilder css = new StringBuilder("<style>@media (prefers-color-scheme: dark){");
+        StringBuilder css = new StringBuilder("<style>");
+        // Not in the attribute, of which some rasterisers know the first family only.
+        css.append(".rc{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}");
+        css.append("@media (prefers-color-scheme: dark){");
         css.append(".rc-bg{fill:").append(DARK_BACKGROUND).append('}');
         css.append(".rc-ink{fill:#e6edf3}.rc-muted{fill:#a0aab4}.rc-grid{stroke:#333a42}.rc-axis{stroke:#8b949e}");
         for (int i = 0; i < DARK.size(); i++) {

@@ -33,7 +33,7 @@ class EntryPointTest {
         List<String> frames = List.of(
                 "dev.ratchet.internal.environment.EntryPoint",
                 "dev.ratchet.Ratchet",
-                "com.acme.Helper",
+                "com.acme.Library",
                 "com.acme.TrainTest$Nested",
                 "java.lang.reflect.Method",
                 "org.junit.platform.launcher.core.DefaultLauncher");
