@@ -145,7 +145,7 @@ class ArchitectureTest {
 
     @Test
     void core_hasNoCyclesAmongItsInternals() {
-        // The local store replays what a run records, so these two know each other.
+        // Without "run": the recorder writes to local's folders, and local's carrier implements its interface.
         slices().matching(ROOT + ".internal.(config|delivery|environment|io|journal|json|local|model)..")
                 .should()
                 .beFreeOfCycles()
