@@ -63,7 +63,7 @@ final class ArtifactRecorder {
                     + (Files.isDirectory(file) ? "; for a directory use logArtifacts" : ""));
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileOps.read(file)) {
             copy(in, FileNames.checkPath(path));
         } catch (IOException e) {
             problem.accept("artifact '" + file + "' could not be copied: " + e.getMessage());
