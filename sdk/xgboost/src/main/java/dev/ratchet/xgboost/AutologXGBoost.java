@@ -12,6 +12,8 @@ import ml.dmlc.xgboost4j.java.IObjective;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -172,5 +174,89 @@ public final class AutologXGBoost {
         TrainingRequest request =
                 new TrainingRequest(dtrain, params, round, watches, metrics, obj, eval, earlyStoppingRound, booster);
         return new Training(run, options, request).train();
+    }
+
+    /**
+     * Validates params by cross-validation: the folds' boosters are trained side by side, round by round, and nothing is
+     * left of them but the values. The rows are shuffled by the seed, so that equal seeds give equal folds, as stock
+     * {@code XGBoost.crossValidation} cannot.
+     *
+     * <p>Logged are the params, the data, each round's {@code fold-<n>/train-<metric>} and {@code fold-<n>/test-<metric>},
+     * and over the folds {@code test-<metric>-mean} and {@code test-<metric>-std}, as Python's {@code xgb.cv} names them.
+     *
+     * @param data all rows; without query groups, which cannot be cut
+     * @param nfold how many folds, at least 2
+     * @param metrics the metrics, or null for those of the params
+     * @param obj the objective in place of the params', or null
+     * @param eval the metric in place of the params', or null
+     * @param seed the seed of the shuffle
+     * @throws XGBoostError when XGBoost refuses the params or the data
+     * @throws dev.ratchet.RatchetException when an argument is wrong, before anything is trained
+     */
+    public static CrossValidation crossValidation(
+            Run run,
+            DMatrix data,
+            Map<String, Object> params,
+            int round,
+            int nfold,
+            String @Nullable [] metrics,
+            @Nullable IObjective obj,
+            @Nullable IEvaluation eval,
+            long seed)
+            throws XGBoostError {
+        NativeLibrary.require();
+        Map<String, Object> all = new LinkedHashMap<>(params);
+        if (metrics != null) {
+            all.put("eval_metric", List.of(metrics));
+        }
+        TrainingRequest request = new TrainingRequest(data, all, round, Map.of(), null, obj, eval, 0, null);
+        TrainingLog log = new TrainingLog(run, AutologOptions.defaults());
+        log.params(all, round, 0);
+        log.callbacks(obj, eval);
+        run.logParams(Map.of("nfold", nfold, "cv_seed", seed));
+        try {
+            Booster untrained = XGBoostRounds.begin(data, request.params(), Map.of(), null);
+            try {
+                log.datasets(data, Map.of(), untrained);
+            } finally {
+                untrained.dispose();
+            }
+            return new CrossValidator(run).validate(data, request.params(), round, nfold, obj, eval, seed);
+        } catch (XGBoostError e) {
+            throw Guards.withoutNativeStack(e);
+        }
+    }
+
+    /**
+     * For programs that must call stock {@code XGBoost.train} themselves: logs the params and datasets, lets the caller
+     * train, then logs what stock gives back, which is one metric per watch in the precision of a float. Live metrics,
+     * several metrics and snapshots need {@link #train}. Stock training with watches needs {@code jackson-databind} on
+     * the class path.
+     *
+     * <pre>{@code
+     * Booster booster = AutologXGBoost.stock(run, options, dtrain, params, 200, watches, null, 10,
+     *     metrics -> XGBoost.train(dtrain, params, 200, watches, metrics, null, null, 10));
+     * }</pre>
+     *
+     * @param eval the metric that the caller trains with, for its name, or null
+     * @param earlyStoppingRound what the caller trains with
+     * @param training the caller's call; gets the array that it has to hand on
+     * @throws XGBoostError what the caller's call throws
+     */
+    public static Booster stock(
+            Run run,
+            AutologOptions options,
+            DMatrix dtrain,
+            Map<String, Object> params,
+            int round,
+            Map<String, DMatrix> watches,
+            @Nullable IEvaluation eval,
+            int earlyStoppingRound,
+            StockTraining training)
+            throws XGBoostError {
+        NativeLibrary.require();
+        TrainingRequest request =
+                new TrainingRequest(dtrain, params, round, watches, null, null, eval, earlyStoppingRound, null);
+        return new StockLog(run, options, request).train(training);
     }
 }

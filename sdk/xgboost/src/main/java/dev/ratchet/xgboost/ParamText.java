@@ -37,7 +37,7 @@ final class ParamText {
 
     private static String number(String java) {
         if (!java.contains("E")) {
-            return java;
+            return java.replace("NaN", "nan").replace("Infinity", "inf");
         }
         BigDecimal value = new BigDecimal(java).stripTrailingZeros();
         int exponent = value.precision() - value.scale() - 1;
