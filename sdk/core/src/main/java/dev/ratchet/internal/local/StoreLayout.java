@@ -61,6 +61,11 @@ public record StoreLayout(Path root) {
         }
     }
 
+    /** Whether there is a store. */
+    public boolean exists() {
+        return Files.isDirectory(runs());
+    }
+
     /** All runs. */
     public Path runs() {
         return root.resolve("runs");
