@@ -89,9 +89,11 @@ final class ServerProbe {
     }
 
     private MisconfiguredException notMlflow(Answer answer) {
-        return new MisconfiguredException("What answers at " + transport.server() + " is not MLflow: HTTP "
-                + answer.status() + " with content type '" + answer.header("Content-Type")
-                + "' where its version was expected. Check host, port and path of the address.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                "What answers at " + transport.server() + " is not MLflow: HTTP "
+                        + answer.status() + " with content type '" + answer.header("Content-Type")
+                        + "' where its version was expected. Check host, port and path of the address.");
     }
 
     private static Map<String, Boolean> capabilities(JsonNode info, Optional<MlflowVersion> version) {
