@@ -40,11 +40,14 @@ final class RunEnd {
     /** Ends the run, unless another process does, and says how much was lost. */
     void write(Entry.@Nullable RunEnded end, long lostFiles) {
         JournalWriter journal = writer.journal();
-        boolean whole = appendLoss(journal, journal.lost() + lostFiles, journal.lostReason());
+        // Asked before more is lost: the end itself is no value of the user's.
+        long lost = journal.lost() + lostFiles;
+        String reason = journal.lostReason();
+        boolean whole = appendLoss(journal, lost, reason);
         whole &= end == null || journal.append(end);
         writer.close();
         if (!whole) {
-            writeElsewhere(end, journal.lost() + lostFiles, journal.lostReason());
+            writeElsewhere(end, lost, reason);
         }
     }
 
