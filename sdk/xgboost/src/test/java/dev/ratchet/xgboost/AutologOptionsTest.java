@@ -4,12 +4,12 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AutologOptionsTest {
 
@@ -26,13 +26,10 @@ class AutologOptionsTest {
 
     @Test
     void toBuilder_keepsWhatIsNotSaid() {
-        AutologOptions options = AutologOptions.builder()
-                .modelName("m")
-                .importanceTypes(Set.of(ImportanceType.GAIN))
-                .build()
-                .toBuilder()
-                .snapshotEvery(5)
-                .build();
+        AutologOptions options =
+                AutologOptions.builder().modelName("m").importanceTypes(Set.of(ImportanceType.GAIN)).build().toBuilder()
+                        .snapshotEvery(5)
+                        .build();
         assertThat(options.modelName()).isEqualTo("m");
         assertThat(options.importanceTypes()).containsExactly(ImportanceType.GAIN);
         assertThat(options.snapshotEvery()).isEqualTo(5);

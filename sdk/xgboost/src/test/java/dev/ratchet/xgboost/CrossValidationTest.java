@@ -4,10 +4,6 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -22,6 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class CrossValidationTest {
 
@@ -50,17 +50,24 @@ class CrossValidationTest {
                     run, data, PARAMS, 5, 3, new String[] {"logloss", "auc"}, null, null, 42);
             assertThat(result.folds()).hasSize(3);
             double mean = IntStream.range(0, 3)
-                    .mapToDouble(fold -> runs.values(run, "fold-" + fold + "/test-auc").get(4))
+                    .mapToDouble(fold ->
+                            runs.values(run, "fold-" + fold + "/test-auc").get(4))
                     .average()
                     .orElseThrow();
-            assertThat(runs.values(run, "test-auc-mean")).hasSize(5).isEqualTo(result.means().get("test-auc"));
+            assertThat(runs.values(run, "test-auc-mean"))
+                    .hasSize(5)
+                    .isEqualTo(result.means().get("test-auc"));
             assertThat(last(result.means(), "test-auc")).isCloseTo(mean, within(1e-12));
-            assertThat(runs.values(run, "test-logloss-std")).isEqualTo(result.deviations().get("test-logloss"));
+            assertThat(runs.values(run, "test-logloss-std"))
+                    .isEqualTo(result.deviations().get("test-logloss"));
             assertThat(runs.record(run).params())
                     .containsEntry("nfold", "3")
                     .containsEntry("cv_seed", "42")
                     .containsEntry("eval_metric", "['logloss', 'auc']");
-            assertThat(runs.record(run).inputs()).singleElement().extracting("context").isEqualTo("train");
+            assertThat(runs.record(run).inputs())
+                    .singleElement()
+                    .extracting("context")
+                    .isEqualTo("train");
             run.complete();
         }
     }
@@ -71,10 +78,8 @@ class CrossValidationTest {
                 Run first = runs.start("first");
                 Run second = runs.start("second");
                 TrackedMatrix data = Wdbc.all().train()) {
-            CrossValidation one =
-                    AutologXGBoost.crossValidation(first, data, PARAMS, 5, 4, null, null, null, 1);
-            CrossValidation two =
-                    AutologXGBoost.crossValidation(second, data, PARAMS, 5, 4, null, null, null, 1);
+            CrossValidation one = AutologXGBoost.crossValidation(first, data, PARAMS, 5, 4, null, null, null, 1);
+            CrossValidation two = AutologXGBoost.crossValidation(second, data, PARAMS, 5, 4, null, null, null, 1);
             assertThat(one).isEqualTo(two);
             int[] test = Fold.testRows(426, 4, 1).get(2);
             DMatrix trainRows = data.slice(Fold.others(426, test));
@@ -102,8 +107,7 @@ class CrossValidationTest {
         try (LocalRuns runs = new LocalRuns(store);
                 Run run = runs.start("cv");
                 TrackedMatrix data = Wdbc.all().train()) {
-            assertThatThrownBy(() ->
-                            AutologXGBoost.crossValidation(run, data, PARAMS, 5, 1, null, null, null, 42))
+            assertThatThrownBy(() -> AutologXGBoost.crossValidation(run, data, PARAMS, 5, 1, null, null, null, 42))
                     .isInstanceOf(RatchetException.class)
                     .hasMessageContaining("nfold is 1")
                     .hasMessageContaining("2 to 426");

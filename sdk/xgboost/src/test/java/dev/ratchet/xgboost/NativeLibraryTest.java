@@ -4,9 +4,9 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class NativeLibraryTest {
 
