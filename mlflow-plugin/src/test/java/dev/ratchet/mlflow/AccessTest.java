@@ -61,7 +61,7 @@ class AccessTest {
         try (Stores stores = OpenedStores.at(MLFLOW.uri())) {
             assertThatThrownBy(() -> stores.tracking().describe(LONG))
                     .isInstanceOf(MisconfiguredException.class)
-                    .hasMessageContainingAll("401", "no credentials");
+                    .hasMessageContainingAll("401", "wants credentials");
         }
     }
 

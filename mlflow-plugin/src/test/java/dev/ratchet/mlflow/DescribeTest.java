@@ -101,6 +101,17 @@ class DescribeTest {
     }
 
     @Test
+    void version_isUnknown_whenOnlyTheApiIsPassedOn() {
+        server.on("/version", NOT_FOUND);
+        server.on("logged-models/search", Reply.json(200, "{}"));
+
+        try (Stores stores = OpenedStores.at(server.uri())) {
+            assertThat(stores.tracking().describe(LONG).version()).isEqualTo("unknown");
+            assertThat(stores.tracking().findModels("1", "r", "key")).isEmpty();
+        }
+    }
+
+    @Test
     void wrongPath_isTold() {
         server.on("server-info", NOT_FOUND);
         server.on("/version", NOT_FOUND);
@@ -139,7 +150,7 @@ class DescribeTest {
                 Reply.text(401, "You are not authenticated.").with("WWW-Authenticate", "Basic realm=\"mlflow\""));
 
         assertMisconfigured()
-                .hasMessageContainingAll("did not accept no credentials", "401", "MLFLOW_TRACKING_USERNAME");
+                .hasMessageContainingAll("wants credentials, and none are given", "401", "MLFLOW_TRACKING_USERNAME");
     }
 
     @Test

@@ -179,13 +179,16 @@ class Mlflow3Test {
                 client = MlflowClient()
                 version = client.get_model_version_by_alias(sys.argv[1], "champion")
                 run = client.get_run(version.run_id)
-                model = client.get_logged_model(version.model_id)
+                model = client.get_logged_model(run.outputs.model_outputs[0].model_id)
                 print(version.version, version.tags["verdict"], version.description)
                 print(run.info.run_name, run.data.metrics, run.inputs.dataset_inputs[0].dataset.name)
                 print(model.status, model.params, [m.key for m in model.metrics], len(run.outputs.model_outputs))
                 """, name);
 
         assertThat(seen.lines())
-                .containsExactly("1 PROMOTE **good**", "a run {'auc': 0.9} churn", "READY {'depth': '4'} ['auc'] 1");
+                .containsExactly(
+                        "1 PROMOTE **good**",
+                        "a run {'auc': 0.9} churn-of-the-plugin",
+                        "READY {'depth': '4'} ['auc'] 1");
     }
 }

@@ -41,7 +41,7 @@ final class OpenedStores {
     }
 
     static List<DatasetInput> dataset() {
-        return List.of(new DatasetInput("churn", "abc", "code", "{}", "", "", "train"));
+        return List.of(new DatasetInput("churn-of-the-plugin", "abc", "code", "{}", "", "", "train"));
     }
 
     static NewModel model() {

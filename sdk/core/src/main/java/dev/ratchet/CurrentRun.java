@@ -28,6 +28,13 @@ final class CurrentRun {
     }
 
     static Optional<Run> get() {
-        return Optional.ofNullable(RUNS.get().peek());
+        Deque<Run> runs = RUNS.get();
+        // A run may be closed by another thread, which cannot reach this thread's runs.
+        runs.removeIf(Run::isClosed);
+        Optional<Run> current = Optional.ofNullable(runs.peek());
+        if (runs.isEmpty()) {
+            RUNS.remove();
+        }
+        return current;
     }
 }

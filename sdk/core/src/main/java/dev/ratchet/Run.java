@@ -269,6 +269,10 @@ public final class Run implements AutoCloseable {
         recorder.close();
     }
 
+    boolean isClosed() {
+        return recorder.isClosed();
+    }
+
     /** How many values could not be kept or were refused so far, in words; empty when all is well. */
     public List<String> problems() {
         return recorder.problems();

@@ -5,6 +5,7 @@
 package dev.ratchet;
 
 import dev.ratchet.internal.io.FileOps;
+import dev.ratchet.internal.local.MlflowNames;
 import dev.ratchet.internal.local.RunState;
 import dev.ratchet.internal.local.RunWriters;
 import dev.ratchet.internal.local.StoreLayout;
@@ -25,8 +26,7 @@ import java.util.regex.Pattern;
 /** The models of one run: each is written once. */
 final class RunModels {
 
-    private static final Pattern MODEL_NAME = Pattern.compile("[^/:.%\"']+");
-    private static final Pattern REGISTERED_NAME = Pattern.compile("[^/:]+");
+    private static final Pattern REGISTERED_NAME = Pattern.compile("(?=.*\\S)[^/:]+", Pattern.DOTALL);
 
     private record Named(String name, LoggableModel model) {}
 
@@ -40,14 +40,11 @@ final class RunModels {
     }
 
     synchronized LoggedModel log(String name, LoggableModel model) {
-        if (!MODEL_NAME.matcher(name).matches()) {
+        if (!MlflowNames.isModelName(name)) {
             throw new RatchetException(
                     "model name '" + name + "' is not allowed: MLflow wants a name without / : . % \" '");
         }
-        if (recorder.isClosed()) {
-            throw new RatchetException("The model '" + name + "' cannot be logged: the run is closed. Log it before"
-                    + " close(), or go on with the run by Ratchet.resume(\"" + recorder.key() + "\").");
-        }
+        checkOpen("The model '" + name + "' cannot be logged", "Log");
         Named named = new Named(name, model);
         LoggedModel known = logged.get(named);
         if (known != null) {
@@ -86,11 +83,19 @@ final class RunModels {
                 .findFirst();
     }
 
+    private void checkOpen(String problem, String verb) {
+        if (recorder.isClosed()) {
+            throw new RatchetException(problem + ": the run is closed. " + verb
+                    + " it before close(), or go on with the run" + " by Ratchet.resume(\"" + recorder.key() + "\").");
+        }
+    }
+
     ModelVersion register(String registeredName, LoggedModel model) {
         if (!REGISTERED_NAME.matcher(registeredName).matches()) {
             throw new RatchetException("registered model name '" + registeredName
                     + "' is not allowed: MLflow wants a name without / and :");
         }
+        checkOpen("A version of '" + registeredName + "' cannot be registered", "Register");
         RunState.StoredVersion version = new RunState.StoredVersion(
                 RunWriters.newKey(),
                 registeredName,

@@ -65,8 +65,10 @@ final class RunOpener {
         RunFolder folder = layout.run(RunWriters.newKey());
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         EnvironmentSnapshot snapshot = environment.get();
-        writer.journal()
-                .append(new Entry.RunCreated(
+        first(
+                writer,
+                folder,
+                new Entry.RunCreated(
                         clock.millis(),
                         folder.key(),
                         experiment.name(),
@@ -78,6 +80,15 @@ final class RunOpener {
         recorder.artifact(
                 (Json.writePretty(snapshot.toJson()) + "\n").getBytes(StandardCharsets.UTF_8), "environment.json");
         return opened(experiment, recorder);
+    }
+
+    /** Without its first entry nothing of a run could be found again, and training has not begun yet. */
+    private static void first(RunWriters.OpenWriter writer, RunFolder folder, Entry entry) {
+        if (!writer.journal().append(entry)) {
+            String reason = writer.journal().lostReason();
+            writer.close();
+            throw RunWriters.cannotWrite(folder, reason, null);
+        }
     }
 
     private RunOrigin origin(String name, boolean owned) {
@@ -109,10 +120,13 @@ final class RunOpener {
 
     private Run resume(RunFolder folder) {
         RunState state = RunReader.read(folder);
+        if (!state.exists()) {
+            throw new NotFoundException("'" + folder.path() + "' holds no run: nothing in it says which run it is.");
+        }
         boolean owned = !state.joined() && Reaper.ownerOf(folder, state) != Reaper.Owner.ALIVE;
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         if (owned) {
-            writer.journal().append(new Entry.RunResumed(clock.millis()));
+            first(writer, folder, new Entry.RunResumed(Math.max(clock.millis(), state.endTime())));
         }
         return opened(
                 new Experiment(this, state.experiment()),
@@ -125,7 +139,7 @@ final class RunOpener {
             return resume(folder);
         }
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
-        writer.journal().append(new Entry.RunJoined(clock.millis(), target, run.id(), run.experimentId()));
+        first(writer, folder, new Entry.RunJoined(clock.millis(), target, run.id(), run.experimentId()));
         return opened(
                 new Experiment(this, ""),
                 new RunRecorder(folder, writer, origin(run.name(), false), new RunState(folder.key()), clock, carrier));

@@ -49,6 +49,10 @@ final class ServerProbe {
                     ? notMlflow(answer)
                     : transport.toException(Call.get(Generation.VERSION_PATH), answer);
         }
+        if (version.isEmpty()) {
+            // It has server-info, so it is at least this.
+            generation.remember(new MlflowVersion(3, 10, "3.10"));
+        }
         Map<String, Boolean> capabilities = capabilities(info, version);
         if (!transport.workspace().isEmpty() && !capabilities.getOrDefault("workspaces", false)) {
             throw new MisconfiguredException("MLFLOW_WORKSPACE is '" + transport.workspace() + "', but the server at "
@@ -85,9 +89,11 @@ final class ServerProbe {
     }
 
     private MisconfiguredException notMlflow(Answer answer) {
-        return new MisconfiguredException("What answers at " + transport.server() + " is not MLflow: HTTP "
-                + answer.status() + " with content type '" + answer.header("Content-Type")
-                + "' where its version was expected. Check host, port and path of the address.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                "What answers at " + transport.server() + " is not MLflow: HTTP "
+                        + answer.status() + " with content type '" + answer.header("Content-Type")
+                        + "' where its version was expected. Check host, port and path of the address.");
     }
 
     private static Map<String, Boolean> capabilities(JsonNode info, Optional<MlflowVersion> version) {

@@ -6,6 +6,7 @@ package dev.ratchet.dataset;
 
 import dev.ratchet.internal.json.Json;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ public record DatasetIdentity(
         if (digests.isEmpty()) {
             throw new IllegalArgumentException("Dataset '" + name + "' needs at least one digest.");
         }
-        schema = new LinkedHashMap<>(schema);
-        profile = new LinkedHashMap<>(profile);
+        schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
+        profile = Collections.unmodifiableMap(new LinkedHashMap<>(profile));
         digests = List.copyOf(digests);
     }
 

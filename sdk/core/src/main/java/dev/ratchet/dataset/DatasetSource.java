@@ -6,6 +6,8 @@ package dev.ratchet.dataset;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,7 +20,7 @@ public record DatasetSource(String type, Map<String, ?> fields) {
 
     /** Copies the fields. */
     public DatasetSource {
-        fields = Map.copyOf(fields);
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     /** A local file or directory. */

@@ -5,6 +5,7 @@
 package dev.ratchet.model;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.internal.io.FileOps;
 import dev.ratchet.internal.model.MlmodelFile;
 import dev.ratchet.internal.model.PackageDigest;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class ModelPackage {
 
     static ModelPackage seal(Path directory, Map<String, @Nullable Object> mlmodel) throws IOException {
         MlmodelFile.own(mlmodel).put(DIGEST, PackageDigest.of(directory, mlmodel));
-        Files.writeString(directory.resolve(MLMODEL), MlmodelFile.write(mlmodel));
+        FileOps.writeWhole(directory.resolve(MLMODEL), MlmodelFile.write(mlmodel));
         return new ModelPackage(directory, mlmodel);
     }
 

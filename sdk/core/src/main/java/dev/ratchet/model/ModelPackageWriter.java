@@ -4,12 +4,12 @@
  */
 package dev.ratchet.model;
 
+import dev.ratchet.internal.io.FileOps;
 import dev.ratchet.internal.io.Version;
 import dev.ratchet.internal.json.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class ModelPackageWriter {
         Map<String, Map<String, @Nullable Object>> all = new TreeMap<>(flavors);
         Map<String, @Nullable Object> python = all.get("python_function");
         if (python != null) {
-            python.put("env", Map.of("conda", "conda.yaml", "virtualenv", "python_env.yaml"));
+            python.put("env", new TreeMap<>(Map.of("conda", "conda.yaml", "virtualenv", "python_env.yaml")));
             python.put("python_version", PYTHON);
         }
         Map<String, @Nullable Object> own = new LinkedHashMap<>();
@@ -198,6 +198,6 @@ public final class ModelPackageWriter {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
+        FileOps.writeWhole(directory.resolve(name), text);
     }
 }

@@ -11,6 +11,7 @@ import dev.ratchet.store.Stores;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -49,9 +50,9 @@ public final class Servers {
             throw new MisconfiguredException(
                     variable + " is no address: " + e.getReason() + ". Give one such as http://localhost:5000.");
         }
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
-        if (DATABASES.contains(kind) || scheme.equals("file") || scheme.isEmpty()) {
+        if (DATABASES.contains(kind) || scheme.equals("file") || scheme.length() < 2) {
             throw new MisconfiguredException(variable + " is '" + safe(uri)
                     + "', which is MLflow's storage and not a server: only MLflow itself may write there. Start a server"
                     + " on it and give its address:\n  mlflow server --backend-store-uri " + safe(uri)
@@ -61,11 +62,16 @@ public final class Servers {
         return uri;
     }
 
-    /** The address without user and password. */
+    /** The address without what may be secret: user, password and query. */
     static String safe(URI uri) {
-        String text = uri.toString();
-        int at = text.indexOf('@');
-        int start = text.indexOf("://");
-        return at > 0 && start > 0 && start < at ? text.substring(0, start + 3) + text.substring(at + 1) : text;
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme() + ":";
+        if (uri.isOpaque()) {
+            return scheme + (uri.getRawSchemeSpecificPart().contains("@") ? "..." : uri.getRawSchemeSpecificPart());
+        }
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        // An empty authority is written in sqlite:///file only.
+        String slashes = uri.toString().startsWith(scheme + "//") ? "//" : "";
+        return scheme + slashes + host + uri.getRawPath();
     }
 }

@@ -85,6 +85,11 @@ public final class Reaper {
         if (owner != Owner.DEAD && !(finish && owner == Owner.ELSEWHERE)) {
             return false;
         }
+        // The owner may have ended the run after its state was read. It writes no more, so this reading is the last
+        // word.
+        if (RunReader.read(folder).status().isTerminal()) {
+            return false;
+        }
         try (RunWriters.OpenWriter writer = RunWriters.open(folder, clock)) {
             String reason = owner == Owner.DEAD
                     ? "the process that wrote it died"

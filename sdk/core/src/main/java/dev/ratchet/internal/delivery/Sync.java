@@ -6,6 +6,7 @@ package dev.ratchet.internal.delivery;
 
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.RatchetException;
+import dev.ratchet.RunStatus;
 import dev.ratchet.SyncReport;
 import dev.ratchet.SyncReport.SyncedRun;
 import dev.ratchet.UnavailableException;
@@ -16,6 +17,7 @@ import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,15 +63,20 @@ public final class Sync {
     public SyncReport run(boolean finish, Duration settle) {
         Map<String, Boolean> ended = new LinkedHashMap<>();
         List<RunState> states = new ArrayList<>();
+        List<SyncedRun> unreadable = new ArrayList<>();
         for (RunFolder folder : layout.allRuns()) {
-            ended.put(folder.key(), Reaper.reap(folder, clock, finish));
-            RunState state = RunReader.read(folder);
-            if (state.exists() && !state.deleted()) {
-                states.add(state);
+            try {
+                ended.put(folder.key(), Reaper.reap(folder, clock, finish));
+                RunState state = RunReader.read(folder);
+                if (state.exists() && !state.deleted()) {
+                    states.add(state);
+                }
+            } catch (RatchetException | UncheckedIOException e) {
+                unreadable.add(unreadable(folder, e));
             }
         }
         states.sort(OLDEST_FIRST);
-        List<SyncedRun> reports = new ArrayList<>();
+        List<SyncedRun> reports = new ArrayList<>(unreadable);
         int upToDate = 0;
         for (RunState state : states) {
             boolean endedNow = ended.getOrDefault(state.key(), false);
@@ -82,10 +89,26 @@ public final class Sync {
         return new SyncReport(reports, upToDate);
     }
 
+    /** A run that this version cannot read waits, and holds up no other. */
+    private static SyncedRun unreadable(RunFolder folder, RuntimeException e) {
+        return new SyncedRun(
+                folder.key(),
+                folder.key(),
+                RunStatus.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                false,
+                List.of(),
+                "it cannot be read: " + e.getMessage());
+    }
+
     private Optional<SyncedRun> deliver(Target server, RunState state, boolean ended, Duration settle) {
         RunFolder folder = layout.run(state.key());
         Count count = new Count();
-        RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock);
+        RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock, true);
         if (delivery == null) {
             return Optional.of(report(state, null, count, ended, "another process is delivering it"));
         }

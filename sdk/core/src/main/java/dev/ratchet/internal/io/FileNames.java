@@ -4,7 +4,9 @@
  */
 package dev.ratchet.internal.io;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 public final class FileNames {
 
     private static final String PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-. ()+,=@#!&";
+    private static final int LONGEST_KEY = 120;
     private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
     private static final Pattern NUMBERED_DEVICE = Pattern.compile("(com|lpt)[0-9]");
 
@@ -30,8 +33,9 @@ public final class FileNames {
                 hex(encoded, bytes[i]);
             }
         }
-        String stem = encoded.toString().toLowerCase(java.util.Locale.ROOT);
+        String stem = encoded.toString().toLowerCase(Locale.ROOT);
         stem = stem.contains(".") ? stem.substring(0, stem.indexOf('.')) : stem;
+        stem = stem.strip();
         if (DEVICES.contains(stem) || NUMBERED_DEVICE.matcher(stem).matches()) {
             String rest = encoded.substring(1);
             encoded.setLength(0);
@@ -47,19 +51,43 @@ public final class FileNames {
                 .append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
     }
 
-    /** Gives back what was encoded. */
+    /**
+     * Encodes a name that is written down elsewhere, so that it need not be decoded: of a bounded length, and different
+     * for different names where the file system takes {@code A} and {@code a} for one.
+     */
+    public static String encodeKey(String name) {
+        String encoded = encode(name);
+        if (encoded.length() <= LONGEST_KEY && name.equals(name.toLowerCase(Locale.ROOT))) {
+            return encoded;
+        }
+        String digest = FileOps.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        String start = encoded.substring(0, Math.min(encoded.length(), LONGEST_KEY - 20));
+        // The sign before the digest is none that encode leaves as it is.
+        return start.toLowerCase(Locale.ROOT) + "~" + digest;
+    }
+
+    /** Gives back what was encoded; what nobody encoded comes back as it is. */
     public static String decode(String encoded) {
-        byte[] bytes = new byte[encoded.length()];
-        int length = 0;
-        for (int i = 0; i < encoded.length(); i++) {
-            if (encoded.charAt(i) == '%' && i + 2 < encoded.length()) {
-                bytes[length++] = (byte) Integer.parseInt(encoded.substring(i + 1, i + 3), 16);
-                i += 2;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        int i = 0;
+        while (i < encoded.length()) {
+            if (isEscape(encoded, i)) {
+                bytes.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
+                i += 3;
             } else {
-                bytes[length++] = (byte) encoded.charAt(i);
+                int next = encoded.offsetByCodePoints(i, 1);
+                bytes.writeBytes(encoded.substring(i, next).getBytes(StandardCharsets.UTF_8));
+                i = next;
             }
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isEscape(String text, int at) {
+        return text.charAt(at) == '%'
+                && at + 2 < text.length()
+                && Character.digit(text.charAt(at + 1), 16) >= 0
+                && Character.digit(text.charAt(at + 2), 16) >= 0;
     }
 
     /** Encodes every segment of a path that is separated by {@code /}. */

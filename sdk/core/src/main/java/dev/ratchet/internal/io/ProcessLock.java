@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessLock implements AutoCloseable {
 
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final Set<FileChannel> LEFT_OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -64,8 +65,9 @@ public final class ProcessLock implements AutoCloseable {
             }
             return lock;
         } catch (OverlappingFileLockException e) {
-            // Held by this process through another class loader's copy of this class. Closing the channel would free
-            // that lock on POSIX systems, so it stays open.
+            // Held by this process through another class loader's copy of this class. Closing the channel, also by the
+            // garbage collector, would free that lock on POSIX systems, so it stays open.
+            LEFT_OPEN.add(channel);
             return null;
         } catch (IOException e) {
             channel.close();

@@ -121,8 +121,17 @@ final class Buffer {
         return new String(bytes, position - length, length, StandardCharsets.UTF_8);
     }
 
+    /** How many elements follow, each of which takes at least so many bytes. */
+    int getCount(int least) {
+        int count = getInt();
+        if (count < 0 || count > (limit - position) / least) {
+            throw new IllegalArgumentException("a record of " + count + " elements that ends before them");
+        }
+        return count;
+    }
+
     Map<String, String> getTexts() {
-        int size = getInt();
+        int size = getCount(8);
         Map<String, String> texts = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
             texts.put(getText(), getText());
@@ -138,7 +147,7 @@ final class Buffer {
 
     private void need(int more) {
         if (more < 0 || limit - position < more) {
-            throw new IllegalArgumentException("A record ends before its fields do.");
+            throw new IllegalArgumentException("a record that ends before its fields do");
         }
     }
 }

@@ -159,7 +159,7 @@ final class EntryCodec {
             case 14 ->
                 new Entry.VersionRegistered(
                         time, in.getText(), in.getText(), in.getText(), in.getTexts(), in.getText());
-            case 15 -> new Entry.RunEnded(time, STATUSES[in.getByte()], in.getText());
+            case 15 -> new Entry.RunEnded(time, status(in.getByte()), in.getText());
             case 16 -> new Entry.RunDeleted(time);
             case 17 -> new Entry.Lost(time, in.getLong(), in.getText());
             case 18 -> new Entry.WriterClosed(time);
@@ -167,8 +167,15 @@ final class EntryCodec {
         };
     }
 
+    private static RunStatus status(int code) {
+        if (code >= STATUSES.length) {
+            throw new IllegalArgumentException("a status with the code " + code);
+        }
+        return STATUSES[code];
+    }
+
     private static double[] getPoints(Buffer in, List<String> keys) {
-        int size = in.getInt();
+        int size = in.getCount(12);
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             keys.add(in.getText());

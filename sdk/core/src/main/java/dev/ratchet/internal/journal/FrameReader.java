@@ -68,6 +68,10 @@ final class FrameReader implements Closeable {
         return position;
     }
 
+    void damaged(String words) {
+        damages.add("'" + path + "': " + words);
+    }
+
     /** What could not be read so far, in words. */
     List<String> damages() {
         return damages;
@@ -87,7 +91,7 @@ final class FrameReader implements Closeable {
             if (gap < 0) {
                 return null;
             }
-            damages.add("'" + path + "': bytes " + position + " to " + (position + gap - 1)
+            damaged("bytes " + position + " to " + (position + gap - 1)
                     + " are damaged; what stood there cannot be read, the rest can");
             position += gap;
             length = payloadAt(0);
@@ -131,6 +135,10 @@ final class FrameReader implements Closeable {
         int needed = offset + distance + count;
         if (needed <= windowLength) {
             return true;
+        }
+        // A damaged length must not make the window larger than the file.
+        if (position + distance + count > file.length()) {
+            return false;
         }
         if (offset > 0) {
             System.arraycopy(window, offset, window, 0, windowLength - offset);

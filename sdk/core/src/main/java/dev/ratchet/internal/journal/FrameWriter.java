@@ -16,9 +16,13 @@ import java.util.function.Consumer;
  */
 final class FrameWriter implements Closeable {
 
+    private static final int LARGEST_KEPT_BUFFER = 1 << 20;
+
     private final RandomAccessFile file;
-    private final Buffer buffer = new Buffer();
+    private Buffer buffer = new Buffer();
     private long length;
+    /** Whether a part of a frame may lie behind the end, which could not be cut at once. */
+    private boolean torn;
 
     /** Opens a file that has one writer: new, or its own from before, whose torn tail is cut. */
     FrameWriter(Path path) throws IOException {
@@ -44,8 +48,9 @@ final class FrameWriter implements Closeable {
         return length;
     }
 
-    /** Writes one frame; after an {@link IOException} the file ends where it ended before. */
+    /** Writes one frame; after an {@link IOException} the next one goes where this one should have gone. */
     void append(Consumer<Buffer> payload) throws IOException {
+        cutTorn();
         buffer.reset(0);
         buffer.putByte(Frames.MARK_1);
         buffer.putByte(Frames.MARK_2);
@@ -54,13 +59,24 @@ final class FrameWriter implements Closeable {
         int size = buffer.position() - Frames.FRAME_LENGTH;
         buffer.putIntAt(2, size);
         buffer.putIntAt(6, Frames.checksum(buffer.bytes(), Frames.FRAME_LENGTH, size));
-        try {
-            file.write(buffer.bytes(), 0, buffer.position());
-            length += buffer.position();
-        } catch (IOException e) {
+        if (size > Frames.MAX_PAYLOAD) {
+            throw new IOException(
+                    "a record of " + size + " bytes, of which at most " + Frames.MAX_PAYLOAD + " are read");
+        }
+        torn = true;
+        file.write(buffer.bytes(), 0, buffer.position());
+        torn = false;
+        length += buffer.position();
+        if (buffer.bytes().length > LARGEST_KEPT_BUFFER) {
+            buffer = new Buffer();
+        }
+    }
+
+    private void cutTorn() throws IOException {
+        if (torn) {
             file.setLength(length);
             file.seek(length);
-            throw e;
+            torn = false;
         }
     }
 
@@ -70,6 +86,8 @@ final class FrameWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (file) {
+            cutTorn();
+        }
     }
 }

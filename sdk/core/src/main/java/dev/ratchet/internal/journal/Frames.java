@@ -6,6 +6,7 @@ package dev.ratchet.internal.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
@@ -16,7 +17,7 @@ import java.util.zip.CRC32C;
 final class Frames {
 
     static final int VERSION = 1;
-    static final int HEADER_LENGTH = 10;
+    static final int HEADER_LENGTH = 14;
     static final int FRAME_LENGTH = 10;
     static final int MAX_PAYLOAD = 64 << 20;
     static final byte MARK_1 = (byte) 0xA7;
@@ -28,20 +29,21 @@ final class Frames {
 
     /** The first bytes of every file. */
     static byte[] header() {
-        return ByteBuffer.allocate(HEADER_LENGTH)
-                .put(MAGIC)
-                .putShort((short) VERSION)
-                .array();
+        return header(VERSION);
     }
 
-    /** The version in a header, or -1 when the bytes are no header. */
+    static byte[] header(int version) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH).put(MAGIC).putShort((short) version);
+        CRC32C crc = new CRC32C();
+        crc.update(header.array(), 0, header.position());
+        return header.putInt((int) crc.getValue()).array();
+    }
+
+    /** The version in a header, or -1 when the bytes are no header or a damaged one. */
     static int versionOf(byte[] bytes, int offset) {
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (bytes[offset + i] != MAGIC[i]) {
-                return -1;
-            }
-        }
-        return ByteBuffer.wrap(bytes, offset + MAGIC.length, 2).getShort() & 0xFFFF;
+        int version = ByteBuffer.wrap(bytes, offset + MAGIC.length, 2).getShort() & 0xFFFF;
+        boolean whole = Arrays.equals(header(version), Arrays.copyOfRange(bytes, offset, offset + HEADER_LENGTH));
+        return whole ? version : -1;
     }
 
     /** The checksum of a payload and its length. */

@@ -29,9 +29,14 @@ public final class JournalReader implements Closeable {
     /** The next entry of a kind that is known, or null where there is none (yet). */
     public @Nullable Entry next() throws IOException {
         for (Buffer payload = frames.next(); payload != null; payload = frames.next()) {
-            Entry entry = EntryCodec.decode(payload);
-            if (entry != null) {
-                return entry;
+            try {
+                Entry entry = EntryCodec.decode(payload);
+                if (entry != null) {
+                    return entry;
+                }
+            } catch (IllegalArgumentException e) {
+                frames.damaged("the record that ends at byte " + frames.position() + " cannot be understood ("
+                        + e.getMessage() + ")");
             }
         }
         return null;

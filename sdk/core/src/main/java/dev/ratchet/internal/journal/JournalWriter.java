@@ -4,6 +4,7 @@
  */
 package dev.ratchet.internal.journal;
 
+import dev.ratchet.internal.io.FileOps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ public final class JournalWriter implements Closeable {
     private final FrameWriter frames;
     private long lost;
     private String lostReason = "";
+    private boolean said;
+    private boolean forced;
     private boolean closed;
 
     /** Opens a new file and says who writes it. */
@@ -41,7 +44,21 @@ public final class JournalWriter implements Closeable {
 
     /** Writes an entry; false when it could not be written. */
     public synchronized boolean append(Entry entry) {
-        return write(entry, 1);
+        return write(entry, weightOf(entry));
+    }
+
+    /** How many values of the user's an entry holds. */
+    private static int weightOf(Entry entry) {
+        if (entry instanceof Entry.Params params) {
+            return params.params().size();
+        }
+        if (entry instanceof Entry.Tags tags) {
+            return tags.tags().size();
+        }
+        if (entry instanceof Entry.ModelMetrics metrics) {
+            return metrics.values().length;
+        }
+        return entry instanceof Entry.RunEnded || entry instanceof Entry.Lost ? 0 : 1;
     }
 
     /** Writes values of metrics without an object per value; false when they could not be written. */
@@ -62,7 +79,8 @@ public final class JournalWriter implements Closeable {
     }
 
     private boolean lose(int weight, String reason) {
-        if (lost == 0) {
+        if (!said) {
+            said = true;
             LOG.warn(
                     "'{}' cannot be written ({}): what is logged from now on may be missing. Training goes on; the run"
                             + " will say how many values are missing.",
@@ -94,19 +112,29 @@ public final class JournalWriter implements Closeable {
         if (!closed) {
             try {
                 frames.force();
+                if (!forced) {
+                    forced = true;
+                    forceNames();
+                }
             } catch (IOException e) {
                 lose(0, "forcing it to the disk failed: " + e.getMessage());
             }
         }
     }
 
-    /** Writes the last entries, forces all to the disk and closes the file. Idempotent. */
+    /** A new file survives the loss of power only when its directories do. */
+    private void forceNames() {
+        Path folder = path.toAbsolutePath().getParent();
+        for (int i = 0; i < 2 && folder != null; i++) {
+            FileOps.forceDirectory(folder);
+            folder = folder.getParent();
+        }
+    }
+
+    /** Writes the last entry, forces all to the disk and closes the file. Idempotent. */
     public synchronized void close(long time) {
         if (closed) {
             return;
-        }
-        if (lost > 0) {
-            write(new Entry.Lost(time, lost, lostReason), 0);
         }
         write(new Entry.WriterClosed(time), 0);
         force();

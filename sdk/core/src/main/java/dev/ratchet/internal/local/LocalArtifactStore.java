@@ -35,7 +35,7 @@ final class LocalArtifactStore implements ArtifactStore {
     @Override
     public void upload(String root, String path, Path file, String sha256) {
         Path target = resolve(root, checked(path));
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileOps.read(file)) {
             FileOps.Written written = FileOps.copy(in, target);
             if (!written.sha256().equals(sha256)) {
                 Files.delete(target);
@@ -54,7 +54,12 @@ final class LocalArtifactStore implements ArtifactStore {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
                 for (Path entry : entries) {
-                    String name = FileNames.decode(String.valueOf(entry.getFileName()));
+                    String stored = String.valueOf(entry.getFileName());
+                    if (stored.startsWith(".")) {
+                        // A file that is being written; names of artifacts are stored without a dot in front.
+                        continue;
+                    }
+                    String name = FileNames.decode(stored);
                     boolean isFolder = Files.isDirectory(entry);
                     found.add(new ArtifactRecord(
                             path.isEmpty() ? name : path + "/" + name, isFolder, isFolder ? 0 : Files.size(entry)));
@@ -73,7 +78,7 @@ final class LocalArtifactStore implements ArtifactStore {
         if (!Files.isRegularFile(file)) {
             throw new NotFoundException("There is no file '" + path + "' below '" + root + "'.");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileOps.read(file)) {
             FileOps.copy(in, target);
         } catch (IOException e) {
             throw unavailable(path, e);

@@ -54,7 +54,7 @@ public final class LocalCarrier implements Carrier {
 
     @Override
     public void registered(RunFolder run, RunState.StoredVersion version) {
-        String root = layout.model(version.modelKey()).toUri().toString();
+        String root = StoreLayout.uriOf(layout.model(version.modelKey()));
         ModelRecord model = new ModelRecord(
                 LocalModels.idOf(version.modelKey()),
                 version.name(),

@@ -7,12 +7,16 @@ package dev.ratchet.internal.local;
 import dev.ratchet.internal.io.FileOps;
 import dev.ratchet.internal.json.Json;
 import dev.ratchet.store.ExperimentRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +27,8 @@ import java.util.Optional;
 
 /** The experiments of a local store: a small file each. Their ids follow from their names. */
 public final class LocalExperiments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExperiments.class);
 
     private final StoreLayout layout;
     private final Clock clock;
@@ -73,9 +79,12 @@ public final class LocalExperiments {
 
     private static Optional<ExperimentRecord> read(Path file) {
         try {
-            String name = String.valueOf(Json.readObject(Files.readString(file)).get("name"));
+            String name = String.valueOf(Json.readObject(FileOps.readText(file)).get("name"));
             return Optional.of(new ExperimentRecord(idOf(name), name, true, Map.of()));
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("'{}' describes no experiment and is left out: {}", file, e.getMessage());
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

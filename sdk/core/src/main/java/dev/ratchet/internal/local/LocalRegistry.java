@@ -14,8 +14,8 @@ import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.VersionRecord;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,6 +64,7 @@ final class LocalRegistry implements ModelRegistry {
 
     @Override
     public Optional<VersionRecord> versionByAlias(String name, String alias) {
+        checkAlias(alias);
         return read(name).byAlias(alias);
     }
 
@@ -116,7 +117,7 @@ final class LocalRegistry implements ModelRegistry {
     // ---- the file
 
     private String rootOf(String modelId) {
-        return layout.model(LocalModels.keyOf(modelId)).toUri().toString();
+        return StoreLayout.uriOf(layout.model(LocalModels.keyOf(modelId)));
     }
 
     private Path file(String name) {
@@ -125,8 +126,8 @@ final class LocalRegistry implements ModelRegistry {
 
     private LocalRegisteredModel read(String name) {
         try {
-            return LocalRegisteredModel.fromJson(Json.readObject(Files.readString(file(name))), this::rootOf);
-        } catch (NoSuchFileException e) {
+            return LocalRegisteredModel.fromJson(Json.readObject(FileOps.readText(file(name))), this::rootOf);
+        } catch (FileNotFoundException | NoSuchFileException e) {
             return new LocalRegisteredModel(name, this::rootOf);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnavailableException("'" + file(name) + "' cannot be read: " + e.getMessage(), false, e);

@@ -7,7 +7,6 @@ package dev.ratchet.internal.local;
 import dev.ratchet.NotFoundException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.RunStatus;
-import dev.ratchet.UnavailableException;
 import dev.ratchet.internal.io.Version;
 import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.store.Batch;
@@ -25,15 +24,12 @@ import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.TrackingStore;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +37,23 @@ import java.util.Optional;
 /** Experiments, runs and logged models of a local store: what it logs are journals, what it answers comes from them. */
 final class LocalTrackingStore implements TrackingStore {
 
+    private static final Comparator<RunState> OLDEST_FIRST =
+            Comparator.comparingLong(RunState::startTime).thenComparing(RunState::key);
     private static final Comparator<RunState> NEWEST_FIRST =
-            Comparator.comparingLong((RunState run) -> run.startTime).reversed().thenComparing(RunState::key);
+            Comparator.comparingLong(RunState::startTime).reversed().thenComparing(RunState::key);
 
     private final StoreLayout layout;
     private final Clock clock;
     private final LocalExperiments experiments;
-    private final Map<String, RunWriters.OpenWriter> writers = new HashMap<>();
+    private final StoreWriters writers;
+    private final LocalLoggedModels models;
 
     LocalTrackingStore(StoreLayout layout, Clock clock) {
         this.layout = layout;
         this.clock = clock;
         this.experiments = new LocalExperiments(layout, clock);
+        this.writers = new StoreWriters(clock);
+        this.models = new LocalLoggedModels(layout, clock, writers);
     }
 
     @Override
@@ -93,7 +94,8 @@ final class LocalTrackingStore implements TrackingStore {
                         () -> new NotFoundException("There is no experiment with id '" + run.experimentId() + "'."));
         // A store's call is sent once and may come twice with one key, so the key cannot be the run's directory.
         RunFolder folder = layout.run(RunWriters.newKey());
-        append(folder, new Entry.RunCreated(run.startTime(), run.key(), experiment, run.name(), "", run.tags()));
+        writers.append(
+                folder, new Entry.RunCreated(run.startTime(), run.key(), experiment, run.name(), "", run.tags()));
         return run(folder.key());
     }
 
@@ -101,7 +103,7 @@ final class LocalTrackingStore implements TrackingStore {
     public List<RunRecord> findRuns(String experimentId, String key) {
         return states(List.of(experimentId)).stream()
                 .filter(state -> key.equals(state.key()) || key.equals(state.tags.get(StoreTags.RUN_KEY)))
-                .sorted(Comparator.comparingLong(state -> state.startTime))
+                .sorted(OLDEST_FIRST)
                 .map(this::toRecord)
                 .toList();
     }
@@ -115,17 +117,33 @@ final class LocalTrackingStore implements TrackingStore {
     public RunPage searchRuns(RunQuery query) {
         List<RunState> found = new ArrayList<>(states(query.experimentIds()));
         found.sort(NEWEST_FIRST);
-        int from = query.pageToken().isEmpty() ? 0 : Integer.parseInt(query.pageToken());
+        int from = query.pageToken().isEmpty() ? 0 : after(query.pageToken(), found);
         int to = Math.min(found.size(), from + query.maxResults());
-        List<RunRecord> page = found.subList(Math.min(from, to), to).stream()
-                .map(this::toRecord)
-                .toList();
-        return new RunPage(page, to < found.size() ? String.valueOf(to) : "");
+        List<RunRecord> page =
+                found.subList(from, to).stream().map(this::toRecord).toList();
+        return new RunPage(page, to < found.size() ? tokenOf(found.get(to - 1)) : "");
+    }
+
+    /** A token names the last run of its page, so runs that begin meanwhile move no page. */
+    private static String tokenOf(RunState last) {
+        return last.startTime() + "-" + last.key();
+    }
+
+    private static int after(String token, List<RunState> newestFirst) {
+        int dash = token.lastIndexOf('-');
+        try {
+            RunState last = new RunState(token.substring(dash + 1));
+            last.startTime = Long.parseLong(token.substring(0, Math.max(0, dash)));
+            int at = Collections.binarySearch(newestFirst, last, NEWEST_FIRST);
+            return at >= 0 ? at + 1 : -at - 1;
+        } catch (NumberFormatException e) {
+            throw new RefusedException("'" + token + "' is no page token: give the one of the page before.", e);
+        }
     }
 
     private List<RunState> states(List<String> experimentIds) {
         return layout.allRuns().stream()
-                .map(RunReader::read)
+                .flatMap(folder -> RunReader.tryRead(folder).stream())
                 .filter(state -> state.exists() && !state.deleted)
                 .filter(state ->
                         experimentIds.isEmpty() || experimentIds.contains(LocalExperiments.idOf(state.experiment)))
@@ -150,26 +168,21 @@ final class LocalTrackingStore implements TrackingStore {
     }
 
     @Override
-    public void logBatch(String runId, Batch batch) {
+    public synchronized void logBatch(String runId, Batch batch) {
         RunState state = writable(runId);
-        batch.params().forEach((key, value) -> {
-            String first = state.firstParam(key);
-            if (first != null && !first.equals(value)) {
-                throw new RefusedException("Changing param values is not allowed: '" + key + "' of run " + runId
-                        + " is '" + first + "', the new value is '" + value + "'.");
-            }
-        });
+        BatchCheck.check(runId, batch, state, limits());
         RunFolder folder = layout.run(runId);
         if (!batch.params().isEmpty()) {
-            append(folder, new Entry.Params(clock.millis(), batch.params()));
+            writers.append(folder, new Entry.Params(clock.millis(), batch.params()));
         }
         if (!batch.tags().isEmpty()) {
-            append(folder, new Entry.Tags(clock.millis(), batch.tags()));
+            writers.append(folder, new Entry.Tags(clock.millis(), batch.tags()));
         }
         for (MetricPoint point : batch.metrics()) {
-            append(folder, new Entry.Metrics(point.timestamp(), point.step(), List.of(point.key()), new double[] {
-                point.value()
-            }));
+            writers.append(
+                    folder,
+                    new Entry.Metrics(
+                            point.timestamp(), point.step(), List.of(point.key()), new double[] {point.value()}));
         }
     }
 
@@ -182,32 +195,34 @@ final class LocalTrackingStore implements TrackingStore {
     }
 
     @Override
-    public void logInputs(String runId, List<DatasetInput> inputs) {
+    public synchronized void logInputs(String runId, List<DatasetInput> inputs) {
         RunState state = writable(runId);
         for (DatasetInput input : inputs) {
             boolean known = state.inputs.stream()
                     .anyMatch(before -> before.name().equals(input.name())
                             && before.digest().equals(input.digest()));
             if (!known) {
-                append(layout.run(runId), new Entry.Input(clock.millis(), input));
+                Entry.Input entry = new Entry.Input(clock.millis(), input);
+                writers.append(layout.run(runId), entry);
+                state.apply(entry);
             }
         }
     }
 
     @Override
-    public void updateRun(String runId, RunStatus status, long endTime) {
-        writable(runId);
-        append(
+    public synchronized void updateRun(String runId, RunStatus status, long endTime) {
+        RunState state = writable(runId);
+        writers.append(
                 layout.run(runId),
                 status.isTerminal()
-                        ? new Entry.RunEnded(Math.max(endTime, state(runId).startTime), status, "")
-                        : new Entry.RunResumed(clock.millis()));
+                        ? new Entry.RunEnded(Math.max(endTime, state.startTime), status, "")
+                        : new Entry.RunResumed(Math.max(clock.millis(), state.endTime)));
     }
 
     @Override
     public void deleteRun(String runId) {
         if (!state(runId).deleted) {
-            append(layout.run(runId), new Entry.RunDeleted(clock.millis()));
+            writers.append(layout.run(runId), new Entry.RunDeleted(clock.millis()));
         }
     }
 
@@ -216,57 +231,29 @@ final class LocalTrackingStore implements TrackingStore {
     @Override
     public ModelRecord createModel(NewModel model) {
         writable(model.runId());
-        String key = RunWriters.newKey();
-        try {
-            Files.createDirectories(layout.model(key));
-        } catch (IOException e) {
-            throw new UnavailableException("The model's directory could not be made: " + e.getMessage(), false, e);
-        }
-        append(layout.run(model.runId()), new Entry.ModelLogged(clock.millis(), key, model.name(), "", model.tags()));
-        return findModel(model.experimentId(), model.runId(), key);
-    }
-
-    private ModelRecord findModel(String experimentId, String runId, String storeKey) {
-        return models(experimentId, runId).stream()
-                .filter(model -> model.id().equals(LocalModels.idOf(storeKey)))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("There is no model '" + storeKey + "' in run " + runId + "."));
+        return models.create(model);
     }
 
     @Override
     public List<ModelRecord> findModels(String experimentId, String runId, String key) {
-        return models(experimentId, runId).stream()
-                .filter(model -> key.equals(LocalModels.keyOf(model.id()))
-                        || key.equals(model.tags().get(StoreTags.MODEL_KEY)))
-                .toList();
-    }
-
-    private List<ModelRecord> models(String experimentId, String runId) {
-        List<ModelRecord> found = new ArrayList<>();
-        for (RunState.StoredModel model : state(runId).models.values()) {
-            Map<String, String> tags = new LinkedHashMap<>(model.tags());
-            tags.putIfAbsent(StoreTags.MODEL_KEY, model.key());
-            String root = layout.model(model.key()).toUri().toString();
-            found.add(new ModelRecord(
-                    LocalModels.idOf(model.key()), model.name(), experimentId, runId, root, root, model.ready(), tags));
-        }
-        return found;
+        return LocalLoggedModels.withKey(models.of(state(runId)), key);
     }
 
     @Override
     public ModelRecord model(String modelId) {
+        String key = LocalModels.keyOf(modelId);
         return states(List.of()).stream()
-                .filter(state -> state.models.containsKey(LocalModels.keyOf(modelId)))
+                .filter(state -> state.models.containsKey(key))
+                .flatMap(state -> models.of(state).stream())
+                .filter(model -> model.id().equals(LocalModels.idOf(key)))
                 .findFirst()
-                .map(state ->
-                        findModel(LocalExperiments.idOf(state.experiment), state.key(), LocalModels.keyOf(modelId)))
                 .orElseThrow(() -> new NotFoundException(
                         "There is no model '" + modelId + "' in the local store '" + layout.root() + "'."));
     }
 
     @Override
     public ModelRecord modelOfRun(String runId, String name) {
-        return models(LocalExperiments.idOf(state(runId).experiment), runId).stream()
+        return models.of(state(runId)).stream()
                 .filter(model -> model.name().equals(name))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new NotFoundException("The run " + runId + " has no model '" + name + "'."));
@@ -274,30 +261,20 @@ final class LocalTrackingStore implements TrackingStore {
 
     @Override
     public void finishModel(ModelRecord model, String mlmodelJson) {
-        append(layout.run(model.runId()), new Entry.ModelFinished(clock.millis(), LocalModels.keyOf(model.id())));
+        models.finish(model);
     }
 
     @Override
     public void deleteModel(ModelRecord model) {
-        append(layout.run(model.runId()), new Entry.ModelDeleted(clock.millis(), LocalModels.keyOf(model.id())));
+        models.delete(model);
     }
 
     @Override
     public void logModelMetrics(
             String runId, ModelRecord model, String datasetName, String datasetDigest, List<MetricPoint> points) {
         writable(runId);
-        for (MetricPoint point : points) {
-            append(
-                    layout.run(runId),
-                    new Entry.ModelMetrics(
-                            point.timestamp(),
-                            LocalModels.keyOf(model.id()),
-                            datasetName,
-                            datasetDigest,
-                            point.step(),
-                            List.of(point.key()),
-                            new double[] {point.value()}));
-        }
+        points.forEach(point -> MlflowNames.checkKey("metric", point.key()));
+        models.metrics(runId, model, datasetName, datasetDigest, points);
     }
 
     @Override
@@ -305,16 +282,7 @@ final class LocalTrackingStore implements TrackingStore {
         return Optional.empty();
     }
 
-    private synchronized void append(RunFolder folder, Entry entry) {
-        RunWriters.OpenWriter writer = writers.computeIfAbsent(folder.key(), key -> RunWriters.open(folder, clock));
-        if (!writer.journal().append(entry)) {
-            throw new UnavailableException(
-                    "The local store could not be written: " + writer.journal().lostReason(), false, null);
-        }
-    }
-
-    synchronized void close() {
-        writers.values().forEach(RunWriters.OpenWriter::close);
-        writers.clear();
+    void close() {
+        writers.close();
     }
 }

@@ -4,19 +4,23 @@
  */
 package dev.ratchet.internal.local;
 
+import dev.ratchet.RatchetException;
 import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.internal.journal.JournalReader;
 import dev.ratchet.store.MetricPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -36,10 +40,20 @@ public final class RunReader {
             return summary;
         }
         RunState state = readJournals(folder);
-        if (state.status().isTerminal()) {
+        if (state.status().isTerminal() || state.joined()) {
             RunSummary.write(folder, state, sizes);
         }
         return state;
+    }
+
+    /** The state of a run; empty, and said, where this version cannot read it. */
+    public static Optional<RunState> tryRead(RunFolder folder) {
+        try {
+            return Optional.of(read(folder));
+        } catch (RatchetException | UncheckedIOException e) {
+            LOG.warn("run {} is left out: {}", folder.key(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The state of a run from its journals. */
@@ -84,6 +98,9 @@ public final class RunReader {
                     LOG.warn("{}.", words);
                     damage.accept(words);
                 }
+            } catch (FileNotFoundException e) {
+                // Removed since it was listed: the run was pruned.
+                LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -95,6 +112,8 @@ public final class RunReader {
         for (Path journal : folder.journals()) {
             try {
                 sizes.put(RunFolder.writerOf(journal), Files.size(journal));
+            } catch (NoSuchFileException e) {
+                LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

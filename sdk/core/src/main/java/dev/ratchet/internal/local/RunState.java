@@ -59,6 +59,8 @@ public final class RunState {
     final List<String> refused = new ArrayList<>();
     private final Map<String, Long> tagTimes = new LinkedHashMap<>();
     private long statusTime = Long.MIN_VALUE;
+    /** Orders entries of different files; a clock that is set back does not turn the order of one file around. */
+    private long order = Long.MIN_VALUE;
 
     /** A run of which nothing is known yet. */
     public RunState(String key) {
@@ -68,6 +70,7 @@ public final class RunState {
     /** Takes one more entry into account. */
     public void apply(Entry entry) {
         lastTime = Math.max(lastTime, entry.time());
+        order = entry instanceof Entry.WriterOpened ? Long.MIN_VALUE : Math.max(order, entry.time());
         if (entry instanceof Entry.Metrics points) {
             for (int i = 0; i < points.values().length; i++) {
                 point(new MetricPoint(points.keys().get(i), points.values()[i], points.time(), points.step()));
@@ -79,7 +82,7 @@ public final class RunState {
         } else if (entry instanceof Entry.Params more) {
             more.params().forEach(this::param);
         } else if (entry instanceof Entry.Tags more) {
-            more.tags().forEach((tag, value) -> tag(tag, value, more.time()));
+            more.tags().forEach(this::tag);
         } else if (entry instanceof Entry.Input input) {
             inputs.add(input.input());
         } else if (entry instanceof Entry.Artifact file) {
@@ -98,7 +101,7 @@ public final class RunState {
             name = created.name();
             parentKey = created.parentKey();
             startTime = created.time();
-            created.tags().forEach((tag, value) -> tag(tag, value, created.time()));
+            created.tags().forEach(this::tag);
             status(RunStatus.RUNNING, created.time(), "");
         } else if (entry instanceof Entry.RunJoined run) {
             joined = true;
@@ -140,19 +143,19 @@ public final class RunState {
         }
     }
 
-    private void tag(String tag, String value, long time) {
-        if (tagTimes.getOrDefault(tag, Long.MIN_VALUE) <= time) {
+    private void tag(String tag, String value) {
+        if (tagTimes.getOrDefault(tag, Long.MIN_VALUE) <= order) {
             tags.put(tag, value);
-            tagTimes.put(tag, time);
+            tagTimes.put(tag, order);
         }
     }
 
     private void status(RunStatus next, long time, String reason) {
-        if (time >= statusTime) {
-            statusTime = time;
+        if (order >= statusTime) {
+            statusTime = order;
             status = next;
             endReason = reason;
-            endTime = next.isTerminal() ? time : -1;
+            endTime = next.isTerminal() ? Math.max(time, startTime) : -1;
         }
     }
 
@@ -271,7 +274,7 @@ public final class RunState {
                 status,
                 startTime,
                 endTime < 0 ? OptionalLong.empty() : OptionalLong.of(endTime),
-                folder.artifacts().toUri().toString(),
+                StoreLayout.uriOf(folder.artifacts()),
                 !deleted,
                 params,
                 metrics,

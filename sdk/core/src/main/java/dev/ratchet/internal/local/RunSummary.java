@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class RunSummary {
 
     static @Nullable RunState read(RunFolder folder, Map<String, Long> sizes) {
         try {
-            Map<String, @Nullable Object> json = Json.readObject(Files.readString(folder.summary()));
+            Map<String, @Nullable Object> json = Json.readObject(FileOps.readText(folder.summary()));
             if (!Long.valueOf(FORMAT).equals(json.get("format")) || !sizes.equals(json.get("covers"))) {
                 return null;
             }
@@ -46,7 +45,7 @@ final class RunSummary {
 
     static void write(RunFolder folder, RunState state, Map<String, Long> sizes) {
         try {
-            FileOps.writeWhole(folder.summary(), Json.write(toJson(state, sizes)));
+            FileOps.writeDerived(folder.summary(), Json.write(toJson(state, sizes)));
         } catch (IOException e) {
             LOG.debug("summary of run {} not written: {}", folder.key(), e.getMessage());
         }

@@ -40,11 +40,11 @@ public final class RunWriters {
     private RunWriters() {}
 
     /** A writer and the lock that says it lives. */
-    public record OpenWriter(JournalWriter journal, ProcessLock lock) implements AutoCloseable {
+    public record OpenWriter(JournalWriter journal, ProcessLock lock, Clock clock) implements AutoCloseable {
 
         @Override
         public void close() {
-            journal.close();
+            journal.close(clock.millis());
             lock.close();
         }
     }
@@ -64,16 +64,21 @@ public final class RunWriters {
             if (lock == null) {
                 throw new IOException("its new lock '" + folder.writerLock(writer) + "' is held already");
             }
-            return openLocked(folder, writer, now, lock);
+            return new OpenWriter(openLocked(folder, writer, now, lock), lock, clock);
         } catch (IOException e) {
-            throw new RatchetException(
-                    "The run cannot be written to '" + folder.path() + "': " + e.getMessage()
-                            + ". Free space or give another store by RATCHET_HOME.",
-                    e);
+            throw cannotWrite(folder, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static OpenWriter openLocked(RunFolder folder, String writer, long now, ProcessLock lock)
+    /** What is thrown when a run cannot begin. */
+    public static RatchetException cannotWrite(RunFolder folder, String reason, @Nullable Throwable cause) {
+        return new RatchetException(
+                "The run cannot be written to '" + folder.path() + "': " + reason
+                        + ". Free space or give another store by RATCHET_HOME.",
+                cause);
+    }
+
+    private static JournalWriter openLocked(RunFolder folder, String writer, long now, ProcessLock lock)
             throws IOException {
         try {
             Entry.WriterOpened header = new Entry.WriterOpened(
@@ -84,7 +89,7 @@ public final class RunWriters {
                     ThisProcess.PID,
                     ThisProcess.START,
                     Version.CURRENT);
-            return new OpenWriter(new JournalWriter(folder.journal(writer), header), lock);
+            return new JournalWriter(folder.journal(writer), header);
         } catch (IOException e) {
             lock.close();
             throw e;
@@ -103,9 +108,8 @@ public final class RunWriters {
             if (!header.host().equals(ThisProcess.HOST)) {
                 return Life.ELSEWHERE;
             }
-            if (!header.boot().equals(ThisProcess.BOOT)) {
-                return Life.DEAD;
-            }
+            // Holds whether the machine was started again since or not; two machines of one name on a shared disk are
+            // told apart by the lock.
             return ProcessLock.isFree(folder.writerLock(header.writer())) ? Life.DEAD : Life.ALIVE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -61,6 +61,17 @@ public record StoreLayout(Path root) {
         }
     }
 
+    /** The address of a directory, the same whether the directory is there or not. */
+    static String uriOf(Path directory) {
+        String uri = directory.toUri().toString();
+        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    }
+
+    /** Whether there is a store. */
+    public boolean exists() {
+        return Files.isDirectory(runs());
+    }
+
     /** All runs. */
     public Path runs() {
         return root.resolve("runs");
@@ -101,7 +112,7 @@ public record StoreLayout(Path root) {
 
     /** What describes an experiment. */
     public Path experiment(String name) {
-        return experiments().resolve(FileNames.encode(name) + ".json");
+        return experiments().resolve(FileNames.encodeKey(name) + ".json");
     }
 
     /** All experiments. */
@@ -111,7 +122,7 @@ public record StoreLayout(Path root) {
 
     /** One registered model. */
     public Path registeredModel(String name) {
-        return root.resolve("registry").resolve(FileNames.encode(name));
+        return root.resolve("registry").resolve(FileNames.encodeKey(name));
     }
 
     /** Packages that were downloaded. */

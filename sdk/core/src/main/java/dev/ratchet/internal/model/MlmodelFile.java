@@ -5,6 +5,7 @@
 package dev.ratchet.internal.model;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.internal.io.FileOps;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -14,7 +15,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class MlmodelFile {
     public static Map<String, @Nullable Object> read(Path file) {
         try {
             Object content =
-                    new Load(LoadSettings.builder().setLabel("MLmodel").build()).loadFromString(Files.readString(file));
+                    new Load(LoadSettings.builder().setLabel("MLmodel").build()).loadFromString(FileOps.readText(file));
             if (content instanceof Map<?, ?>) {
                 return map(content);
             }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ public final class PackageDigest {
 
     /** Files that MLflow's own tools add to a copy of a package. */
     private static final Set<String> ADDED = Set.of("MLmodel", "registered_model_meta");
+
+    private static final Comparator<String> BY_CODE_POINTS =
+            (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
     private PackageDigest() {}
 
@@ -55,7 +60,7 @@ public final class PackageDigest {
             return files.filter(Files::isRegularFile)
                     .map(file -> directory.relativize(file).toString().replace('\\', '/'))
                     .filter(path -> !ADDED.contains(path))
-                    .sorted()
+                    .sorted(BY_CODE_POINTS)
                     .toList();
         }
     }
@@ -72,6 +77,11 @@ public final class PackageDigest {
     }
 
     private static void line(MessageDigest digest, String sha256, String path) {
+        if (path.indexOf('\n') >= 0) {
+            throw new RatchetException(
+                    "A model package has no digest while the name of a file in it has a line break: '"
+                            + path.replace("\n", "\\n") + "'. Rename the file.");
+        }
         digest.update((sha256 + "  " + path + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -38,35 +38,38 @@ final class ArtifactRecorder {
     private final RunFolder folder;
     private final Written written;
     private final Consumer<String> problem;
+    private final Consumer<String> lost;
     private final List<Map<String, String>> tables = new ArrayList<>();
 
-    ArtifactRecorder(RunFolder folder, Written written, Consumer<String> problem) {
+    ArtifactRecorder(RunFolder folder, Written written, Consumer<String> problem, Consumer<String> lost) {
         this.folder = folder;
         this.written = written;
         this.problem = problem;
+        this.lost = lost;
     }
 
     void bytes(byte[] bytes, String path) {
         try (InputStream in = new ByteArrayInputStream(bytes)) {
             copy(in, FileNames.checkPath(path));
         } catch (IOException e) {
-            problem.accept("artifact '" + path + "' could not be written: " + e.getMessage());
+            lost.accept("artifact '" + path + "' could not be written: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             problem.accept("artifact not logged: " + e.getMessage());
         }
     }
 
     void file(Path file, String intoFolder) {
-        String path = (intoFolder.isEmpty() ? "" : intoFolder + "/") + file.getFileName();
+        String folderPath = intoFolder.endsWith("/") ? intoFolder.substring(0, intoFolder.length() - 1) : intoFolder;
+        String path = (folderPath.isEmpty() ? "" : folderPath + "/") + file.getFileName();
         if (!Files.isRegularFile(file)) {
             problem.accept("artifact '" + file + "' not logged: it is no file that can be read"
                     + (Files.isDirectory(file) ? "; for a directory use logArtifacts" : ""));
             return;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileOps.read(file)) {
             copy(in, FileNames.checkPath(path));
         } catch (IOException e) {
-            problem.accept("artifact '" + file + "' could not be copied: " + e.getMessage());
+            lost.accept("artifact '" + file + "' could not be copied: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             problem.accept("artifact '" + file + "' not logged: " + e.getMessage());
         }

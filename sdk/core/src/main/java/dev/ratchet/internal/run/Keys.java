@@ -4,11 +4,13 @@
  */
 package dev.ratchet.internal.run;
 
+import dev.ratchet.internal.io.FileOps;
+import dev.ratchet.internal.local.MlflowNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -17,56 +19,77 @@ import java.util.regex.Pattern;
  */
 final class Keys {
 
-    static final int MAX_LENGTH = 250;
+    static final int MAX_LENGTH = MlflowNames.MAX_KEY_LENGTH;
 
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
-    private static final Pattern ALLOWED = Pattern.compile("[/\\w.\\- :]*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- :]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Map<String, String> cleaned = new ConcurrentHashMap<>();
+    private final Map<String, String> origins = new ConcurrentHashMap<>();
 
     /** The name to log under. */
     String clean(String kind, String key) {
-        String known = cleaned.get(key);
+        String known = cleaned.get(kind + " " + key);
         return known != null ? known : remember(kind, key);
     }
 
-    private String remember(String kind, String key) {
+    private synchronized String remember(String kind, String key) {
         String clean = cleanOf(key);
-        if (!clean.equals(key) && cleaned.putIfAbsent(key, clean) == null) {
-            LOG.warn(
-                    "{} '{}' is logged as '{}': MLflow allows letters, digits, '_', '-', '.', ':', '/' and blanks,"
-                            + " at most {} characters, and no empty, '.' or '..' part between slashes.",
-                    kind,
-                    key,
-                    clean,
-                    MAX_LENGTH);
-        } else {
-            cleaned.putIfAbsent(key, clean);
+        if (!clean.equals(key)) {
+            String other = origins.get(kind + " " + clean);
+            if (other != null && !other.equals(key)) {
+                clean = distinct(clean, key);
+            }
+            if (!cleaned.containsKey(kind + " " + key)) {
+                LOG.warn(
+                        "{} '{}' is logged as '{}': MLflow allows letters, digits, '_', '-', '.', ':', '/' and blanks,"
+                                + " at most {} characters, and no empty, '.' or '..' part between slashes.",
+                        kind,
+                        key,
+                        clean,
+                        MAX_LENGTH);
+            }
         }
+        origins.putIfAbsent(kind + " " + clean, key);
+        cleaned.put(kind + " " + key, clean);
         return clean;
+    }
+
+    /** Two names that would become one stay two. */
+    private static String distinct(String clean, String key) {
+        String digest = FileOps.sha256(key.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        return cut(clean, MAX_LENGTH - 9) + "_" + digest;
     }
 
     private static String cleanOf(String key) {
         String clean = key;
-        if (!ALLOWED.matcher(clean).matches()) {
+        if (!MlflowNames.hasKeyCharacters(clean)) {
             clean = FORBIDDEN.matcher(clean.replace("@", "_at_")).replaceAll("_");
         }
-        clean = normalised(clean);
-        return clean.length() <= MAX_LENGTH ? clean : clean.substring(0, MAX_LENGTH);
+        return cut(normalised(clean), MAX_LENGTH);
+    }
+
+    /** A name's beginning that does not end between slashes or in the middle of a character. */
+    private static String cut(String key, int length) {
+        if (key.length() <= length) {
+            return key;
+        }
+        int end = Character.isHighSurrogate(key.charAt(length - 1)) ? length - 1 : length;
+        String start = key.substring(0, end);
+        return MlflowNames.isNormalised(start) ? start : start.substring(0, start.lastIndexOf('/'));
     }
 
     /** MLflow takes a name only when it is its own normalised path. */
     private static String normalised(String key) {
+        if (MlflowNames.isNormalised(key)) {
+            return key;
+        }
         String[] parts = key.split("/", -1);
-        Set<String> special = Set.of("", ".", "..");
-        boolean changed = false;
         for (int i = 0; i < parts.length; i++) {
-            if (special.contains(parts[i])) {
+            if (parts[i].isEmpty() || parts[i].equals(".") || parts[i].equals("..")) {
                 parts[i] = "_".repeat(Math.max(1, parts[i].length()));
-                changed = true;
             }
         }
-        return changed ? String.join("/", parts) : key;
+        return String.join("/", parts);
     }
 }

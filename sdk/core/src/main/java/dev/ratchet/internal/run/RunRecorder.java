@@ -50,6 +50,7 @@ public final class RunRecorder {
     private String reason = "";
     private boolean closed;
     private boolean saidClosed;
+    private long lostFiles;
     private @Nullable AutoCloseable companion;
 
     /** Takes over an open writer; what was logged to the run before is given as its state. */
@@ -65,7 +66,7 @@ public final class RunRecorder {
         this.origin = origin;
         this.clock = clock;
         this.carrier = carrier;
-        this.artifacts = new ArtifactRecorder(folder, this::artifactWritten, this::problem);
+        this.artifacts = new ArtifactRecorder(folder, this::artifactWritten, this::problem, this::artifactLost);
         this.params.putAll(before.params());
         this.inputs.addAll(before.inputs());
     }
@@ -239,6 +240,11 @@ public final class RunRecorder {
         carrier.logged(1);
     }
 
+    private synchronized void artifactLost(String words) {
+        lostFiles++;
+        problem(words);
+    }
+
     // ---- models
 
     /** Says that a package lies among the store's models. */
@@ -329,12 +335,10 @@ public final class RunRecorder {
             return;
         }
         closeCompanion();
-        if (origin.owned()) {
-            append(new Entry.RunEnded(clock.millis(), status, why));
-        }
         closed = true;
-        writer.close();
-        RunReader.read(folder);
+        new RunEnd(folder, writer, clock)
+                .write(origin.owned() ? new Entry.RunEnded(clock.millis(), status, why) : null, lostFiles);
+        RunReader.tryRead(folder);
         carrier.ended(folder);
     }
 
