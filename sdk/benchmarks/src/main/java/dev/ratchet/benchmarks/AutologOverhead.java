@@ -44,8 +44,8 @@ public final class AutologOverhead {
     private static final int WARM_UP = 3;
     private static final int MEASURED = 11;
 
-    private static final Map<String, Object> PARAMS = Map.of(
-            "objective", "binary:logistic", "max_depth", 6, "eta", 0.1, "nthread", 2, "verbose_eval", 0);
+    private static final Map<String, Object> PARAMS =
+            Map.of("objective", "binary:logistic", "max_depth", 6, "eta", 0.1, "nthread", 2, "verbose_eval", 0);
 
     /** A matrix that notes when its handle is asked for. */
     private static final class ClockedMatrix extends DMatrix {
@@ -166,7 +166,8 @@ public final class AutologOverhead {
     private static void print(List<Sample> plain, List<Sample> logged) {
         double a = median(plain.stream().mapToDouble(Sample::perIteration).toArray());
         double b = median(logged.stream().mapToDouble(Sample::perIteration).toArray());
-        double[] sorted = plain.stream().mapToDouble(Sample::perIteration).sorted().toArray();
+        double[] sorted =
+                plain.stream().mapToDouble(Sample::perIteration).sorted().toArray();
         double wholeA = median(plain.stream().mapToDouble(Sample::whole).toArray());
         double wholeB = median(logged.stream().mapToDouble(Sample::whole).toArray());
         System.out.printf(
@@ -176,8 +177,7 @@ public final class AutologOverhead {
                 b / 1e3,
                 (b - a) / 1e3,
                 b / a);
-        System.out.printf(
-                Locale.ROOT, "plain's own spread (max/min): %.2f%n", sorted[sorted.length - 1] / sorted[0]);
+        System.out.printf(Locale.ROOT, "plain's own spread (max/min): %.2f%n", sorted[sorted.length - 1] / sorted[0]);
         System.out.printf(
                 Locale.ROOT,
                 "once: %.0f ms (dataset digests, model package, importances, pictures; whole training %.0f ms, logged %.0f ms)%n",

@@ -4,8 +4,6 @@
  */
 package dev.ratchet.xgboost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ratchet.ModelVersion;
@@ -13,6 +11,11 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.model.FloatRows;
 import dev.ratchet.model.Model;
 import dev.ratchet.testing.MlflowServer;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.DMatrix;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A training that was delivered to a server, read back and loaded by Python and by Java. */
 abstract class DeliveredTrainingContract {
@@ -91,7 +92,8 @@ abstract class DeliveredTrainingContract {
         assertThat(ints(seen.get("of_run"))).isEqualTo(expected);
         assertThat(ints(seen.get("xgboost"))).isEqualTo(expected);
         for (String store : List.of("store", "another machine")) {
-            for (String uri : List.of("models:/" + name + "@champion", "models:/" + name + "/1", "runs:/" + runId + "/model")) {
+            for (String uri :
+                    List.of("models:/" + name + "@champion", "models:/" + name + "/1", "runs:/" + runId + "/model")) {
                 try (Ratchet ratchet = open(store);
                         Model model = ratchet.load(uri)) {
                     assertThat(bits(model.predict(validRows()))).as(uri).isEqualTo(expected);
@@ -127,7 +129,9 @@ abstract class DeliveredTrainingContract {
         assertThat(seen.get("version").get(0).asInt()).isEqualTo(1);
         assertThat(seen.get("version").get(1).asText()).isEqualTo(runId);
         List<String> inputs = new ArrayList<>();
-        seen.get("inputs").forEach(input -> inputs.add(input.get(0).asText() + " " + input.get(2).asText()));
+        seen.get("inputs")
+                .forEach(input ->
+                        inputs.add(input.get(0).asText() + " " + input.get(2).asText()));
         assertThat(inputs).containsExactlyInAnyOrder("wdbc-train train", "train eval", "valid eval");
         checkCurves(seen.get("metrics"), seen.get("python_training"));
     }
@@ -142,10 +146,13 @@ abstract class DeliveredTrainingContract {
             assertThat(last).isBetween(theirs.size() - 1, theirs.size());
             for (int i = 0; i < last; i++) {
                 assertThat(mine.get(i).get(0).asInt()).isEqualTo(i);
-                assertThat(mine.get(i).get(1).asDouble()).as("%s at %s", curve.getKey(), i).isEqualTo(theirs.get(i).asDouble());
+                assertThat(mine.get(i).get(1).asDouble())
+                        .as("%s at %s", curve.getKey(), i)
+                        .isEqualTo(theirs.get(i).asDouble());
             }
             assertThat(mine.get(last).get(0).asInt()).isEqualTo(last);
-            assertThat(mine.get(last).get(1).asDouble()).isEqualTo(theirs.get(best).asDouble());
+            assertThat(mine.get(last).get(1).asDouble())
+                    .isEqualTo(theirs.get(best).asDouble());
         });
     }
 
