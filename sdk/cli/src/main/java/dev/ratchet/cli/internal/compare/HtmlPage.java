@@ -26,6 +26,7 @@ final class HtmlPage {
               vertical-align: top; }
             th { color: var(--muted); font-weight: 600; }
             td { overflow-wrap: anywhere; min-width: 5rem; }
+            td:first-child { overflow-wrap: normal; }
             .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             tr.differs td { background: var(--mark); }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr)); gap: 1rem; }
