@@ -114,7 +114,11 @@ class JvmEndTest {
             assertThat(child.exitCode()).isZero();
         }
 
-        assertThat(output).filteredOn(line -> line.contains("WARN")).singleElement().asString().contains("cannot be written");
+        assertThat(output)
+                .filteredOn(line -> line.contains("WARN"))
+                .singleElement()
+                .asString()
+                .contains("cannot be written");
         try (Ratchet ratchet = TestStore.open(store)) {
             RunRecord run = TestStore.record(ratchet, id);
             assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
