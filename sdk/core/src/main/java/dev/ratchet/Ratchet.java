@@ -93,7 +93,6 @@ public final class Ratchet implements AutoCloseable {
                 },
                 "ratchet-prune");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
