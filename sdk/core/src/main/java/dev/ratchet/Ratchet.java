@@ -219,7 +219,8 @@ public final class Ratchet implements AutoCloseable {
      */
     public SyncReport sync(boolean finish, Consumer<String> progress) {
         if (delivery != null) {
-            delivery.drain(settings.closeTimeout());
+            delivery.drain(settings.closeTimeout(), true);
+            delivery.handOver();
         }
         return new Sync(layout, server, clock, progress).run(finish, Duration.ofSeconds(30));
     }
@@ -268,7 +269,7 @@ public final class Ratchet implements AutoCloseable {
         }
         runs.closeAll(openRuns, reason);
         if (delivery != null) {
-            int left = delivery.drain(settings.closeTimeout());
+            int left = delivery.drain(settings.closeTimeout(), false);
             delivery.close();
             if (left > 0) {
                 LOG.warn(

@@ -110,6 +110,19 @@ public final class RatchetBuilder {
      * @throws IllegalArgumentException when a time-out is negative
      */
     public Ratchet open() {
+        return new Ratchet(settings(), clock);
+    }
+
+    /**
+     * Looks at the store and the server without changing them, also where {@link #open()} would fail.
+     *
+     * @throws IllegalArgumentException when a time-out is negative
+     */
+    public Inspection inspect() {
+        return new Inspection(settings(), clock);
+    }
+
+    private Settings settings() {
         checkTimeout("probeTimeout", probeTimeout);
         checkTimeout("createTimeout", createTimeout);
         checkTimeout("closeTimeout", closeTimeout);
@@ -121,7 +134,7 @@ public final class RatchetBuilder {
                 variables.put(variable, value);
             }
         });
-        return new Ratchet(new Settings(variables, probeTimeout, createTimeout, closeTimeout), clock);
+        return new Settings(variables, probeTimeout, createTimeout, closeTimeout);
     }
 
     private static void checkTimeout(String name, Duration timeout) {

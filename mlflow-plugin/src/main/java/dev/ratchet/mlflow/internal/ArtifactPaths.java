@@ -11,11 +11,14 @@ import dev.ratchet.mlflow.internal.http.ServerAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** From an artifact's address to its path on the server. */
 final class ArtifactPaths {
 
     private static final String SCHEME = "mlflow-artifacts:";
+
+    private static final Pattern NOT_KEPT = Pattern.compile("[#\\p{Cntrl}]|%[0-9A-Fa-f]{2}");
 
     private ArtifactPaths() {}
 
@@ -49,9 +52,14 @@ final class ArtifactPaths {
                                 + ": only mlflow-artifacts:/ addresses can. Start the server with --serve-artifacts and"
                                 + " --artifacts-destination; new experiments then get such addresses."));
         for (String segment : path.isEmpty() ? new String[0] : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.indexOf('\0') >= 0) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new RefusedException("artifact path '" + path + "' is not allowed: it must be relative, with '/'"
                         + " between names, and no name may be empty, '.' or '..'");
+            }
+            if (NOT_KEPT.matcher(segment).find()) {
+                throw new RefusedException(
+                        "artifact path '" + path + "' is not allowed: MLflow takes no '#', no control"
+                                + " characters, and would read '%' before two hexadecimal digits as another character");
             }
         }
         return base.isEmpty() || path.isEmpty() ? base + path : base + "/" + path;

@@ -7,6 +7,7 @@ package dev.ratchet.mlflow.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
 import dev.ratchet.mlflow.internal.http.Transport;
@@ -16,9 +17,12 @@ import dev.ratchet.store.MetricPoint;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What runs log: points, params and tags in batches, and points linked to models. */
 final class Metrics {
@@ -54,6 +58,32 @@ final class Metrics {
         if (batch.size() == 0) {
             return;
         }
+        Call call = Call.post(Api.LOG_BATCH, body(runId, batch));
+        Answer answer = transport.exchange(call);
+        if (answer.is(400, "BAD_REQUEST")) {
+            Batch rest = withoutKeptPoints(runId, batch);
+            if (rest.metrics().size() < batch.metrics().size()) {
+                log(runId, rest);
+                return;
+            }
+        }
+        transport.json(call, answer);
+    }
+
+    /** Older servers trip over points that they already have, when these are NaN or of many keys. */
+    private Batch withoutKeptPoints(String runId, Batch batch) {
+        Map<String, Set<MetricPoint>> kept = new HashMap<>();
+        List<MetricPoint> missing = new ArrayList<>();
+        for (MetricPoint point : batch.metrics()) {
+            if (!kept.computeIfAbsent(point.key(), key -> new HashSet<>(history(runId, key)))
+                    .contains(point)) {
+                missing.add(point);
+            }
+        }
+        return new Batch(missing, batch.params(), batch.tags());
+    }
+
+    private static ObjectNode body(String runId, Batch batch) {
         ObjectNode body = JsonText.object().put("run_id", runId);
         if (!batch.metrics().isEmpty()) {
             ArrayNode metrics = body.putArray("metrics");
@@ -61,25 +91,36 @@ final class Metrics {
         }
         Fields.putPairs(body, "params", batch.params());
         Fields.putPairs(body, "tags", batch.tags());
-        transport.json(Call.post(Api.LOG_BATCH, body));
+        return body;
     }
 
-    /** Linking costs the server time for every point the model already has: small calls, and patience. */
+    /** Logs points with what they belong to; values that are not finite go to the run alone, as models take none. */
     void logLinked(String runId, Map<String, String> link, List<MetricPoint> points) {
-        List<MetricPoint> distinct = List.copyOf(new LinkedHashSet<>(points));
+        List<MetricPoint> linked = new ArrayList<>();
+        List<MetricPoint> plain = new ArrayList<>();
+        for (MetricPoint point : new LinkedHashSet<>(points)) {
+            (!link.isEmpty() && Double.isFinite(point.value()) ? linked : plain).add(point);
+        }
+        for (List<MetricPoint> part : parts(plain)) {
+            log(runId, Batch.metrics(part));
+        }
+        // Linking costs the server time for every point that the model already has: small calls, and patience.
         Duration timeout = transport.timeout().compareTo(LINKED_TIMEOUT) > 0 ? transport.timeout() : LINKED_TIMEOUT;
-        for (int from = 0; from < distinct.size(); from += LINKED_BATCH) {
-            ObjectNode body = JsonText.object().put("run_id", runId);
-            ArrayNode metrics = body.putArray("metrics");
-            for (MetricPoint point : distinct.subList(from, Math.min(distinct.size(), from + LINKED_BATCH))) {
-                ObjectNode metric = write(point);
-                if (Double.isFinite(point.value())) {
-                    link.forEach(metric::put);
-                }
-                metrics.add(metric);
+        for (List<MetricPoint> part : parts(linked)) {
+            ObjectNode body = body(runId, Batch.metrics(part));
+            for (JsonNode metric : body.path("metrics")) {
+                link.forEach(((ObjectNode) metric)::put);
             }
             transport.json(Call.post(Api.LOG_BATCH, body).within(timeout));
         }
+    }
+
+    private static List<List<MetricPoint>> parts(List<MetricPoint> points) {
+        List<List<MetricPoint>> parts = new ArrayList<>();
+        for (int from = 0; from < points.size(); from += LINKED_BATCH) {
+            parts.add(points.subList(from, Math.min(points.size(), from + LINKED_BATCH)));
+        }
+        return parts;
     }
 
     private static ObjectNode write(MetricPoint point) {

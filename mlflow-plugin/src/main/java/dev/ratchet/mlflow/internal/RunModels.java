@@ -6,6 +6,7 @@ package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ratchet.UnavailableException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
@@ -54,7 +55,12 @@ final class RunModels {
         ObjectNode tags = kept.putObject("tags");
         model.tags().forEach(tags::put);
         ModelRecord created = record(run, kept);
-        write(run.id(), tagOf(model.key()), kept);
+        try {
+            write(run.id(), tagOf(model.key()), kept);
+        } catch (UnavailableException e) {
+            // It is a tag under the model's key: trying again makes no second model, so there is nothing to look for.
+            throw new UnavailableException(String.valueOf(e.getMessage()), false, e);
+        }
         return created;
     }
 

@@ -41,13 +41,17 @@ final class ServerProbe {
         JsonNode info = info(end);
         long asked = System.currentTimeMillis();
         Answer answer = ask(Call.get(Generation.VERSION_PATH), end);
-        long skew = skew(answer, asked, System.currentTimeMillis());
+        long skew = skew(answer.header("Date"), asked, System.currentTimeMillis());
         Optional<MlflowVersion> version = answer.isSuccess() ? MlflowVersion.parse(answer.text()) : Optional.empty();
         version.ifPresent(generation::remember);
         if (version.isEmpty() && (!answer.isUnknownEndpoint() || info.isMissingNode())) {
             throw answer.isSuccess()
                     ? notMlflow(answer)
                     : transport.toException(Call.get(Generation.VERSION_PATH), answer);
+        }
+        if (version.isEmpty()) {
+            // It has server-info, so it is at least this.
+            generation.remember(new MlflowVersion(3, 10, "3.10"));
         }
         Map<String, Boolean> capabilities = capabilities(info, version);
         if (!transport.workspace().isEmpty() && !capabilities.getOrDefault("workspaces", false)) {
@@ -85,9 +89,11 @@ final class ServerProbe {
     }
 
     private MisconfiguredException notMlflow(Answer answer) {
-        return new MisconfiguredException("What answers at " + transport.server() + " is not MLflow: HTTP "
-                + answer.status() + " with content type '" + answer.header("Content-Type")
-                + "' where its version was expected. Check host, port and path of the address.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                "What answers at " + transport.server() + " is not MLflow: HTTP "
+                        + answer.status() + " with content type '" + answer.header("Content-Type")
+                        + "' where its version was expected. Check host, port and path of the address.");
     }
 
     private static Map<String, Boolean> capabilities(JsonNode info, Optional<MlflowVersion> version) {
@@ -107,9 +113,9 @@ final class ServerProbe {
     }
 
     /** The header has whole seconds; differences that these explain are none. */
-    private static long skew(Answer answer, long asked, long answered) {
+    static long skew(String date, long asked, long answered) {
         try {
-            long theirs = ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+            long theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant()
                     .toEpochMilli();
             if (theirs > answered) {

@@ -14,10 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Model versions from MLflow's JSON, with the address of their files. */
 final class VersionReader {
 
+    private static final String RUNS = "runs:/";
+    private static final Pattern MODEL_FOLDER = Pattern.compile("/models/(m-[0-9a-f]{32})/artifacts(/|$)");
     private static final int REMEMBERED_RUNS = 1000;
 
     private final Transport registry;
@@ -44,12 +48,14 @@ final class VersionReader {
     VersionRecord read(JsonNode version, List<String> aliases) {
         String name = Fields.text(version, "name");
         int number = (int) Fields.number(version, "version");
+        String source = Fields.text(version, "source");
+        String root = root(name, number, source);
         return new VersionRecord(
                 name,
                 number,
                 Fields.text(version, "run_id"),
-                Fields.text(version, "model_id"),
-                root(name, number, Fields.text(version, "source")),
+                modelId(Fields.text(version, "model_id"), source, root),
+                root,
                 Fields.number(version, "creation_timestamp"),
                 aliases,
                 Fields.pairs(version.path("tags")),
@@ -61,6 +67,18 @@ final class VersionReader {
         List<String> aliases = new ArrayList<>();
         version.path("aliases").forEach(alias -> aliases.add(alias.asText()));
         return aliases;
+    }
+
+    /** Servers on a database do not keep the model's id, but it is part of its address. */
+    private static String modelId(String told, String source, String root) {
+        if (!told.isEmpty()) {
+            return told;
+        }
+        if (source.startsWith(RUNS)) {
+            return source.substring(RUNS.length());
+        }
+        Matcher matcher = MODEL_FOLDER.matcher(root);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private String root(String name, int number, String source) {
@@ -76,7 +94,7 @@ final class VersionReader {
     }
 
     private String resolve(String source) {
-        if (!source.startsWith("runs:/") && !source.startsWith("models:/m-")) {
+        if (!source.startsWith(RUNS) && !source.startsWith("models:/m-")) {
             return source;
         }
         synchronized (roots) {
@@ -85,7 +103,7 @@ final class VersionReader {
                 return known;
             }
         }
-        String root = source.startsWith("runs:/") ? runRoot(source) : modelRoot(source);
+        String root = source.startsWith(RUNS) ? runRoot(source) : modelRoot(source);
         synchronized (roots) {
             roots.put(source, root);
         }
@@ -93,7 +111,7 @@ final class VersionReader {
     }
 
     private String runRoot(String source) {
-        String rest = source.substring("runs:/".length());
+        String rest = source.substring(RUNS.length());
         int slash = rest.indexOf('/');
         String runId = slash < 0 ? rest : rest.substring(0, slash);
         return runs.get(runId).artifactRoot() + (slash < 0 ? "" : rest.substring(slash));

@@ -11,10 +11,12 @@ import java.util.List;
  * Files below artifact roots, the addresses that runs and models name ({@link RunRecord#artifactRoot()}, {@link
  * ModelRecord#artifactRoot()}).
  *
- * <p>Paths are relative, separated by {@code /}, without empty, {@code .} and {@code ..} segments. Every call blocks,
- * may come from several threads, streams (memory does not grow with the file) and may be repeated. Errors are those of
- * {@link TrackingStore}; a root of a kind that this store cannot reach is a {@link
- * dev.ratchet.MisconfiguredException} that says which it can.
+ * <p>Paths are relative, separated by {@code /}, without empty, {@code .} and {@code ..} segments; others are a {@link
+ * dev.ratchet.RefusedException}. MLflow also refuses {@code #}, control characters and {@code %} before two hexadecimal
+ * digits, and MLflow 2 cannot give back files whose names have characters beyond Latin-1. Every call blocks, may come
+ * from several threads, streams (memory does not grow with the file) and may be repeated. Errors are those of {@link
+ * TrackingStore}; a root of a kind that this store cannot reach is a {@link dev.ratchet.MisconfiguredException} that
+ * says which it can.
  */
 public interface ArtifactStore {
 

@@ -66,7 +66,10 @@ public interface TrackingStore {
     /** Logs a batch within {@link #limits()}; repeating it changes nothing. All of it is kept, or none. */
     void logBatch(String runId, Batch batch);
 
-    /** Names datasets that the run used; repeating it changes nothing, the first context of a dataset stays. */
+    /**
+     * Names datasets that the run used; repeating it changes nothing, the first context of a dataset stays. MLflow also
+     * keeps the first source, schema and profile that any run gave to a name and digest.
+     */
     void logInputs(String runId, List<DatasetInput> inputs);
 
     /** Sets a run's status and end time; {@link RunStatus#RUNNING} opens it again. */

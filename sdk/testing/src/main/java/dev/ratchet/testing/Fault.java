@@ -25,6 +25,8 @@ public record Fault(Kind kind, Duration delay, long bytes, int status, String bo
         DELAY,
         /** The server acts, its answer waits until {@link FaultProxy#pass()}. */
         HOLD,
+        /** The server hears of it only at {@link FaultProxy#pass()}, and acts even when the client has gone. */
+        LATE,
         /** The server acts, its answer breaks off after some bytes, which may be 0. */
         CUT,
         /** The server hears nothing, the client gets no answer and no end. */
@@ -41,6 +43,11 @@ public record Fault(Kind kind, Duration delay, long bytes, int status, String bo
     /** The server acts, its answer waits until {@link FaultProxy#pass()}. */
     public static Fault hold() {
         return of(Kind.HOLD);
+    }
+
+    /** The server hears of it only at {@link FaultProxy#pass()}, and acts even when the client has gone. */
+    public static Fault late() {
+        return of(Kind.LATE);
     }
 
     /** The server acts, its answer breaks off after this many bytes; 0 loses all of it. */

@@ -70,6 +70,10 @@ final class ProxiedConnection {
                 answer(now, Arrays.copyOf(buffer, n));
                 return;
             }
+            if (now != null && now.kind() == Fault.Kind.LATE) {
+                deliverLate(Arrays.copyOf(buffer, n));
+                return;
+            }
             if (now == null || now.kind() != Fault.Kind.BLACK_HOLE) {
                 forward(buffer, n);
             }
@@ -108,18 +112,37 @@ final class ProxiedConnection {
         }
     }
 
-    /** Reads the whole request, so that the client is not cut off while it sends, and answers it. */
-    private void answer(Fault with, byte[] first) throws IOException {
+    /** Keeps a request until everything passes; then it reaches the server even when the client has gone. */
+    private void deliverLate(byte[] first) throws IOException, InterruptedException {
+        byte[] request = readWhole(first);
+        proxy.awaitChange(epoch, 0);
+        // A connection of its own: the one that this client's requests shared has gone with the client.
+        try (Socket late = new Socket()) {
+            late.connect(proxy.server());
+            late.getOutputStream().write(request);
+            byte[] buffer = new byte[65_536];
+            int n = late.getInputStream().read(buffer);
+            if (n > 0) {
+                client.getOutputStream().write(buffer, 0, n);
+            }
+        }
+    }
+
+    /** Reads the whole request, so that the client is not cut off while it sends. */
+    private byte[] readWhole(byte[] first) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         request.write(first);
         byte[] buffer = new byte[65_536];
-        while (!isWhole(request)) {
-            int n = client.getInputStream().read(buffer);
-            if (n < 0) {
-                return;
-            }
-            request.write(buffer, 0, n);
+        int n = 0;
+        while (n >= 0 && !isWhole(request)) {
+            n = client.getInputStream().read(buffer);
+            request.write(buffer, 0, Math.max(0, n));
         }
+        return request.toByteArray();
+    }
+
+    private void answer(Fault with, byte[] first) throws IOException {
+        readWhole(first);
         byte[] body = with.body().getBytes(StandardCharsets.UTF_8);
         String type = with.body().startsWith("{") ? "application/json" : "text/plain; charset=utf-8";
         String head = "HTTP/1.1 " + with.status() + " Injected\r\nContent-Type: " + type + "\r\nContent-Length: "

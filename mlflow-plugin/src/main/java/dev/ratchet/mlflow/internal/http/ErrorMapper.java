@@ -49,7 +49,7 @@ final class ErrorMapper {
                                 + " wants credentials (HTTP 407). Let Java reach the server without it, by -Dhttp.nonProxyHosts=....");
             case 404 ->
                 answer.errorCode().equals("RESOURCE_DOES_NOT_EXIST")
-                        ? new NotFoundException(words(answer))
+                        ? new NotFoundException(words(answer) + " (" + server + ")")
                         : unknownEndpoint(call, answer);
             case 405 -> unknownEndpoint(call, answer);
             case 400 -> answer.errorCode().isEmpty() ? foreign(call, answer) : refused(call, answer);
@@ -66,10 +66,12 @@ final class ErrorMapper {
 
     /** A success that is no JSON is the page of a login or of another product. */
     MisconfiguredException notMlflow(Call call, Answer answer) {
-        return new MisconfiguredException("What answers at " + server + " is not MLflow: " + call.shown()
-                + " gave HTTP " + answer.status() + " with " + contentType(answer)
-                + " where JSON was expected. Check the address; if a login page stands before the server,"
-                + " use an address that programs can reach.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                "What answers at " + server + " is not MLflow: " + call.shown()
+                        + " gave HTTP " + answer.status() + " with " + contentType(answer)
+                        + " where JSON was expected. Check the address; if a login page stands before the server,"
+                        + " use an address that programs can reach.");
     }
 
     private MisconfiguredException redirected(Answer answer) {
@@ -80,15 +82,21 @@ final class ErrorMapper {
         } catch (IllegalArgumentException e) {
             shown = "another address";
         }
-        return new MisconfiguredException(server + " redirects (HTTP " + answer.status() + ") to " + clean(shown)
-                + ". Redirects are not followed, so that credentials go only where they were meant to."
-                + " If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                server + " redirects (HTTP " + answer.status() + ") to " + clean(shown)
+                        + ". Redirects are not followed, so that credentials go only where they were meant to."
+                        + " If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.");
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
-        return new MisconfiguredException(server + " did not accept " + credentials.description() + " (HTTP 401"
-                + said(answer) + "). Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or"
-                + " MLFLOW_TRACKING_TOKEN.");
+        String problem = credentials.header().isPresent()
+                ? " did not accept " + credentials.description()
+                : " wants credentials, and none are given";
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.CREDENTIALS,
+                server + problem + " (HTTP 401" + said(answer)
+                        + "). Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN.");
     }
 
     private MisconfiguredException forbidden(Call call, Answer answer) {
@@ -96,27 +104,34 @@ final class ErrorMapper {
         if (answer.text().toLowerCase(Locale.ROOT).contains("invalid host header")) {
             String host = server.hostAndPort();
             return new MisconfiguredException(
+                    MisconfiguredException.Reason.HOST,
                     "The MLflow server at " + server + " refuses requests that call it '" + host
                             + "' (HTTP 403, Invalid Host header). Start it with --allowed-hosts \"" + host
                             + ",localhost:*,127.0.0.1:*\" or with MLFLOW_SERVER_ALLOWED_HOSTS of that value;"
                             + " entries match with the port.");
         }
-        return new MisconfiguredException(server + " does not permit " + call.shown() + " with "
-                + credentials.description() + " (HTTP 403" + said(answer)
-                + "). Ask for the permission, or use other credentials.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.PERMISSION,
+                server + " does not permit " + call.shown() + " with "
+                        + credentials.description() + " (HTTP 403" + said(answer)
+                        + "). Ask for the permission, or use other credentials.");
     }
 
     private MisconfiguredException unknownEndpoint(Call call, Answer answer) {
-        return new MisconfiguredException(server + " does not know " + call.shown() + " (HTTP " + answer.status()
-                + " with " + contentType(answer) + "). Either the address needs another path"
-                + (server.prefix().isEmpty() ? "" : " than '" + server.prefix() + "'")
-                + ", or the server is older than MLflow 2.22, or it is not MLflow.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                server + " does not know " + call.shown() + " (HTTP " + answer.status()
+                        + " with " + contentType(answer) + "). Either the address needs another path"
+                        + (server.prefix().isEmpty() ? "" : " than '" + server.prefix() + "'")
+                        + ", or the server is older than MLflow 2.22, or it is not MLflow.");
     }
 
     private MisconfiguredException foreign(Call call, Answer answer) {
-        return new MisconfiguredException("Something before the MLflow server at " + server + " refuses " + call.shown()
-                + ": HTTP " + answer.status() + " with " + contentType(answer) + said(answer)
-                + ". MLflow itself answers in JSON; check the address, its http or https, and proxies on the way.");
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                "Something before the MLflow server at " + server + " refuses " + call.shown()
+                        + ": HTTP " + answer.status() + " with " + contentType(answer) + said(answer)
+                        + ". MLflow itself answers in JSON; check the address, its http or https, and proxies on the way.");
     }
 
     private RefusedException refused(Call call, Answer answer) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * How long to wait and how often to try, by MLflow's environment variables.
  *
- * @param timeout the longest silence of the server within one attempt
+ * @param timeout how long one attempt may take; for files, the longest time in which no byte moves
  * @param maxRetries attempts after the first
  * @param backoffSeconds what the waits between attempts start from; each is twice the one before
  * @param jitterSeconds the most that chance adds to a wait

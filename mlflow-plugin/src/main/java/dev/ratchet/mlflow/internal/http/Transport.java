@@ -209,7 +209,6 @@ public final class Transport implements AutoCloseable {
 
     private static BodyHandler<byte[]> handler(Call call, Progress progress) {
         return info -> {
-            progress.made();
             return call.download() != null && info.statusCode() == 200
                     ? new FileSink(call.download(), progress)
                     : BodySubscribers.ofByteArray();

@@ -92,7 +92,7 @@ public final class Acknowledged implements Closeable {
                 attempts.merge(text(fact, "what"), 1, Integer::sum);
                 lastAttempt.put(text(fact, "what"), number(fact, "time"));
             }
-            case "unsent" -> attempts.merge(text(fact, "what"), -1, Integer::sum);
+            case "unsent", "removed" -> attempts.merge(text(fact, "what"), -1, Integer::sum);
             case "settled" -> settled.add(text(fact, "what"));
             case "model" -> {
                 ModelRecord model = new ModelRecord(
@@ -151,6 +151,11 @@ public final class Acknowledged implements Closeable {
     /** The last attempt surely never reached the server. */
     void unsent(String what) {
         note(Map.of("fact", "unsent", "what", what));
+    }
+
+    /** What an attempt created beside the one in use is deleted. */
+    void removed(String what) {
+        note(Map.of("fact", "removed", "what", what));
     }
 
     void settled(String what) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     private final LaneThread fileLane;
     private final Map<String, String> saidBlocked = new ConcurrentHashMap<>();
     private volatile boolean saidDown;
+    private volatile boolean stopping;
 
     /**
      * Prepares delivery; the threads start with the first run.
@@ -71,7 +73,8 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public void begun(RunFolder folder) {
-        RunDelivery delivery = RunDelivery.tryOpen(folder, target, clock);
+        RunDelivery delivery =
+                RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
         if (delivery == null) {
             LOG.warn("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
             return;
@@ -81,7 +84,7 @@ public final class Delivery implements Carrier, AutoCloseable {
         dataLane.wake();
         if (wasUp) {
             dataLane.awaitPass(
-                    createTimeout, () -> delivery.acknowledged().run().isPresent());
+                    createTimeout, false, () -> delivery.acknowledged().run().isPresent());
         }
     }
 
@@ -151,7 +154,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     }
 
     private void sayDown(RatchetException e) {
-        if (!saidDown) {
+        if (!saidDown && !stopping) {
             saidDown = true;
             LOG.warn(
                     "{} Training goes on and everything is kept in '{}'; `ratchet sync` delivers what is left.",
@@ -214,7 +217,9 @@ public final class Delivery implements Carrier, AutoCloseable {
         dataLane.wake();
         fileLane.wake();
         fileLane.awaitPass(
-                timeout, () -> acknowledged(folder).versionNumber(version.key()).isPresent());
+                timeout,
+                true,
+                () -> acknowledged(folder).versionNumber(version.key()).isPresent());
         return versionNumber(folder, version)
                 .orElseThrow(() -> new UnavailableException(
                         "The version of '" + version.name() + "' is not delivered after " + timeout.toSeconds()
@@ -231,30 +236,50 @@ public final class Delivery implements Carrier, AutoCloseable {
     // ---- the end
 
     /**
-     * Waits until everything is delivered, at most so long while the server answers and not at all while it is down.
+     * Waits until the runs that have ended are delivered, a bounded time.
      *
-     * @return how many runs are not delivered
+     * @param patient whether to wait for a new attempt when the server was down a moment ago
+     * @return how many of them are not delivered
      */
-    public int drain(Duration timeout) {
+    public int drain(Duration timeout, boolean patient) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        dataLane.wake();
-        dataLane.awaitPass(
-                timeout,
-                () -> deliveries.values().stream()
-                        .allMatch(delivery -> delivery.acknowledged().run().isPresent()));
-        fileLane.wake();
-        dataLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), this::nothingLeft);
-        fileLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), this::nothingLeft);
+        if (!nothingLeft()) {
+            dataLane.wake();
+            dataLane.awaitPass(timeout, patient, this::allCreated);
+            fileLane.wake();
+            fileLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), patient, this::nothingLeft);
+            dataLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), patient, this::nothingLeft);
+        }
         return (int) deliveries.keySet().stream().filter(endedRuns::containsKey).count();
+    }
+
+    private boolean allCreated() {
+        return deliveries.values().stream()
+                .allMatch(delivery -> delivery.acknowledged().run().isPresent());
     }
 
     private boolean nothingLeft() {
         return deliveries.keySet().stream().noneMatch(endedRuns::containsKey);
     }
 
+    /** Gives up the runs that have ended, so that a sync may deliver them. */
+    public void handOver() {
+        stopping = true;
+        dataLane.between(() -> fileLane.between(() -> {
+            for (RunDelivery delivery : List.copyOf(deliveries.values())) {
+                if (endedRuns.containsKey(delivery.folder().key())) {
+                    deliveries.remove(delivery.folder().key());
+                    delivery.close();
+                }
+            }
+        }));
+        stopping = false;
+    }
+
     /** Stops the threads and gives up the runs, so that another process may deliver them. */
     @Override
     public void close() {
+        stopping = true;
         dataLane.close();
         fileLane.close();
         deliveries.values().forEach(delivery -> {

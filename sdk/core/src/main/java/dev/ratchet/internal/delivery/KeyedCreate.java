@@ -18,10 +18,13 @@ final class KeyedCreate {
 
     private final Acknowledged acknowledged;
     private final Clock clock;
+    private final boolean lookFirst;
 
-    KeyedCreate(Acknowledged acknowledged, Clock clock) {
+    /** Writes attempts down; {@code lookFirst} looks even before the first one. */
+    KeyedCreate(Acknowledged acknowledged, Clock clock, boolean lookFirst) {
         this.acknowledged = acknowledged;
         this.clock = clock;
+        this.lookFirst = lookFirst;
     }
 
     /**
@@ -32,7 +35,7 @@ final class KeyedCreate {
      * @param create sends one request
      */
     <T> T createOnce(String what, Supplier<List<T>> find, Supplier<T> create) {
-        if (acknowledged.attempts(what) > 0) {
+        if (lookFirst || acknowledged.attempts(what) > 0) {
             List<T> found = find.get();
             if (!found.isEmpty()) {
                 return found.get(0);

@@ -32,11 +32,13 @@ final class LaneThread implements AutoCloseable {
     private final Runnable pass;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final ReentrantLock passLock = new ReentrantLock();
     private final AtomicInteger pending = new AtomicInteger();
     private @Nullable Thread thread;
     private boolean woken;
     private boolean closed;
     private volatile boolean down;
+    private long failures;
     private long backOff = PERIOD_NANOS;
 
     /**
@@ -90,6 +92,7 @@ final class LaneThread implements AutoCloseable {
         while (awaitWork()) {
             pending.set(0);
             boolean failed = false;
+            passLock.lock();
             try {
                 pass.run();
             } catch (RatchetException e) {
@@ -98,6 +101,8 @@ final class LaneThread implements AutoCloseable {
                 failed = true;
                 LOG.warn("delivery failed unexpectedly and will be tried again: {}", e.toString());
                 LOG.debug("delivery failed", e);
+            } finally {
+                passLock.unlock();
             }
             passed(failed);
         }
@@ -107,6 +112,7 @@ final class LaneThread implements AutoCloseable {
         lock.lock();
         try {
             down = failed;
+            failures += failed ? 1 : 0;
             backOff = failed ? Math.min(LONGEST_NANOS, backOff * 2) : PERIOD_NANOS;
             changed.signalAll();
         } finally {
@@ -130,18 +136,44 @@ final class LaneThread implements AutoCloseable {
         }
     }
 
-    /** Waits until a condition holds that a pass may bring about; gives up at once when a pass fails. */
-    void awaitPass(Duration timeout, BooleanSupplier done) {
+    /**
+     * Waits until a condition holds that a pass may bring about; gives up when a pass fails that begins from now on, or at
+     * once when the server is down and {@code patient} is false.
+     */
+    void awaitPass(Duration timeout, boolean patient, BooleanSupplier done) {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (!done.getAsBoolean() && !down && !closed && thread != null && left > 0) {
+            long before = failures;
+            while (!done.getAsBoolean()
+                    && !(down && (!patient || failures > before + 1))
+                    && !closed
+                    && thread != null
+                    && left > 0) {
                 left -= PERIOD_NANOS / 20 - Math.max(0, changed.awaitNanos(Math.min(left, PERIOD_NANOS / 20)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Breaks a pass off, request and all, and does something while no pass is made. */
+    void between(Runnable action) {
+        lock.lock();
+        try {
+            if (thread != null && passLock.isLocked()) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+        passLock.lock();
+        try {
+            action.run();
+        } finally {
+            passLock.unlock();
         }
     }
 

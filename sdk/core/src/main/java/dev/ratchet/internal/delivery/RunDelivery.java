@@ -11,10 +11,10 @@ import dev.ratchet.internal.local.RunFolder;
 import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
 import dev.ratchet.store.ModelRecord;
+import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewRun;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.TrackingStore;
-import dev.ratchet.store.VersionRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -52,26 +53,31 @@ final class RunDelivery implements AutoCloseable {
     private final DataLane data;
     private final FileLane files;
 
-    private RunDelivery(RunFolder folder, Target target, ProcessLock lock, Clock clock) {
+    private RunDelivery(RunFolder folder, Target target, ProcessLock lock, Clock clock, boolean lookFirst) {
         this.folder = folder;
         this.target = target;
         this.lock = lock;
         this.clock = clock;
         this.acknowledged = Acknowledged.open(folder, target.id());
-        this.creates = new KeyedCreate(acknowledged, clock);
+        this.creates = new KeyedCreate(acknowledged, clock, lookFirst);
         this.data = new DataLane(folder, target, acknowledged);
         this.files = new FileLane(folder, target, acknowledged, creates);
     }
 
-    /** Takes the delivery of a run over, or returns null while another process has it. */
-    static @Nullable RunDelivery tryOpen(RunFolder folder, Target target, Clock clock) {
+    /**
+     * Takes the delivery of a run over, or returns null while another process has it.
+     *
+     * @param lookFirst whether the run may have been delivered from a copy of the store, or to the same server under
+     *     another address, so that creates look first
+     */
+    static @Nullable RunDelivery tryOpen(RunFolder folder, Target target, Clock clock, boolean lookFirst) {
         try {
             ProcessLock lock = ProcessLock.tryAcquire(folder.deliveryLock(target.id()));
             if (lock == null) {
                 return null;
             }
             try {
-                return new RunDelivery(folder, target, lock, clock);
+                return new RunDelivery(folder, target, lock, clock, lookFirst);
             } catch (RuntimeException e) {
                 lock.close();
                 throw e;
@@ -188,62 +194,58 @@ final class RunDelivery implements AutoCloseable {
             return List.of();
         }
         for (String what : acknowledged.unsettled()) {
-            int found = removeExtra(what, run);
+            removeExtra(what, run);
             boolean late = clock.millis() - acknowledged.lastAttempt(what) > LATE_CREATE.toMillis();
-            if (found >= acknowledged.attempts(what) || late) {
+            if (acknowledged.attempts(what) <= 1 || late) {
                 acknowledged.settled(what);
             }
         }
         return acknowledged.unsettled();
     }
 
-    private int removeExtra(String what, Acknowledged.ServerRun run) {
+    private void removeExtra(String what, Acknowledged.ServerRun run) {
+        String key = what.substring(what.indexOf(' ') + 1);
         TrackingStore tracking = target.stores().tracking();
         if (what.equals(RUN)) {
-            List<RunRecord> runs = tracking.findRuns(run.experimentId(), folder.key());
-            runs.stream().filter(other -> !other.id().equals(run.id())).forEach(extra -> {
-                LOG.info(
-                        "run {} was created twice because an answer was lost; the empty {} is deleted.",
-                        run.id(),
-                        extra.id());
-                tracking.deleteRun(extra.id());
-            });
-            return runs.size();
-        }
-        String key = what.substring(what.indexOf(' ') + 1);
-        return what.startsWith(FileLane.MODEL)
-                ? removeExtraModels(run, key)
-                : removeExtraVersions(what.substring(FileLane.VERSION.length(), what.indexOf(' ')), key);
-    }
-
-    private int removeExtraModels(Acknowledged.ServerRun run, String key) {
-        TrackingStore tracking = target.stores().tracking();
-        List<ModelRecord> models = tracking.findModels(run.experimentId(), run.id(), key);
-        String kept = acknowledged.model(key).map(ModelRecord::id).orElse("");
-        models.stream()
-                .filter(other -> !kept.isEmpty() && !other.id().equals(kept))
-                .forEach(extra -> {
-                    LOG.info(
-                            "model {} was created twice because an answer was lost; the empty {} is deleted.",
-                            kept,
-                            extra.id());
-                    tracking.deleteModel(extra);
-                });
-        return models.size();
-    }
-
-    private int removeExtraVersions(String name, String key) {
-        List<VersionRecord> versions = target.stores().registry().findVersions(name, key);
-        int kept = acknowledged.versionNumber(key).orElse(0);
-        versions.stream().filter(other -> kept > 0 && other.number() != kept).forEach(extra -> {
-            LOG.info(
-                    "version {} of '{}' was created twice because an answer was lost; version {} is deleted.",
+            remove(
+                    what,
+                    run.id(),
+                    tracking.findRuns(run.experimentId(), folder.key()),
+                    RunRecord::id,
+                    extra -> tracking.deleteRun(extra.id()));
+        } else if (what.startsWith(FileLane.MODEL)) {
+            String kept = acknowledged.model(key).map(ModelRecord::id).orElse("");
+            remove(
+                    what,
                     kept,
-                    name,
-                    extra.number());
-            target.stores().registry().deleteVersion(name, extra.number());
-        });
-        return versions.size();
+                    tracking.findModels(run.experimentId(), run.id(), key),
+                    ModelRecord::id,
+                    tracking::deleteModel);
+        } else {
+            String name = what.substring(FileLane.VERSION.length(), what.indexOf(' '));
+            String kept = String.valueOf(acknowledged.versionNumber(key).orElse(0));
+            ModelRegistry registry = target.stores().registry();
+            remove(
+                    what,
+                    kept,
+                    registry.findVersions(name, key),
+                    version -> String.valueOf(version.number()),
+                    extra -> registry.deleteVersion(name, extra.number()));
+        }
+    }
+
+    private <T> void remove(String what, String kept, List<T> found, Function<T, String> id, Consumer<T> delete) {
+        for (T extra : found) {
+            if (!id.apply(extra).equals(kept)) {
+                LOG.info(
+                        "{} was created twice because an answer was lost: {} is in use, the empty {} is deleted.",
+                        what,
+                        kept,
+                        id.apply(extra));
+                delete.accept(extra);
+                acknowledged.removed(what);
+            }
+        }
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class Sync {
     private Optional<SyncedRun> deliver(Target server, RunState state, boolean ended, Duration settle) {
         RunFolder folder = layout.run(state.key());
         Count count = new Count();
-        RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock);
+        RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock, true);
         if (delivery == null) {
             return Optional.of(report(state, null, count, ended, "another process is delivering it"));
         }

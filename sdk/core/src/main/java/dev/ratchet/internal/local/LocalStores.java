@@ -16,7 +16,11 @@ public final class LocalStores {
 
     /** The stores over a directory, which is made where it is not there. */
     public static Stores open(Path directory, Clock clock) {
-        StoreLayout layout = StoreLayout.open(directory);
+        return of(StoreLayout.open(directory), clock);
+    }
+
+    /** The stores over a directory that is there, or of which only what is there is asked. */
+    public static Stores of(StoreLayout layout, Clock clock) {
         LocalTrackingStore tracking = new LocalTrackingStore(layout, clock);
         return new Stores(
                 "local:" + layout.root(),

@@ -67,6 +67,11 @@ public record StoreLayout(Path root) {
         return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     }
 
+    /** Whether there is a store. */
+    public boolean exists() {
+        return Files.isDirectory(runs());
+    }
+
     /** All runs. */
     public Path runs() {
         return root.resolve("runs");

@@ -73,7 +73,7 @@ public abstract class ArtifactStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.txt", "deep/er/MLmodel", "with blank, é 日本 @ + = & ~.txt", "un.usual/-_.x"})
+    @ValueSource(strings = {"a.txt", "deep/er/MLmodel", "with blank, é @ + = & ~.txt", "un.usual/-_.x"})
     void upload_canBeDownloaded(String path) throws IOException {
         String root = root();
 

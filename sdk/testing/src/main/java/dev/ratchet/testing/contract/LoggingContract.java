@@ -40,6 +40,7 @@ public abstract class LoggingContract {
         return stores().tracking();
     }
 
+    /** MLflow keeps the first source of a name and digest, whichever run names it, so each test has its own. */
     private static DatasetInput dataset(String name, String context) {
         return new DatasetInput(
                 name,
@@ -242,13 +243,14 @@ public abstract class LoggingContract {
     @Test
     void logInputs_keepsDatasets_andTheFirstContext() {
         String id = Given.run(stores()).id();
-        DatasetInput train = dataset("churn-train", "train");
-        DatasetInput other = new DatasetInput("plain", "abc", "code", "{}", "", "", "");
+        String name = Given.unique("churn");
+        DatasetInput train = dataset(name, "train");
+        DatasetInput other = new DatasetInput(Given.unique("plain"), "abc", "code", "{}", "", "", "");
 
         store().logInputs(id, List.of(train));
         store().logInputs(id, List.of());
         store().logInputs(id, List.of(train, other));
-        store().logInputs(id, List.of(dataset("churn-train", "eval")));
+        store().logInputs(id, List.of(dataset(name, "eval")));
 
         assertThat(store().run(id).inputs()).containsExactlyInAnyOrder(train, other);
     }
@@ -256,15 +258,16 @@ public abstract class LoggingContract {
     @Test
     void logInputs_keepsOne_whenADatasetIsNamedTwiceAtOnce() {
         String id = Given.run(stores()).id();
+        String name = Given.unique("churn");
 
-        store().logInputs(id, List.of(dataset("churn", "train"), dataset("churn", "eval")));
+        store().logInputs(id, List.of(dataset(name, "train"), dataset(name, "eval")));
 
-        assertThat(store().run(id).inputs()).containsExactly(dataset("churn", "train"));
+        assertThat(store().run(id).inputs()).containsExactly(dataset(name, "train"));
     }
 
     @Test
     void logInputs_isNotFound_whenThereIsNoRun() {
-        assertThatThrownBy(() -> store().logInputs(NO_RUN, List.of(dataset("churn", "train"))))
+        assertThatThrownBy(() -> store().logInputs(NO_RUN, List.of(dataset(Given.unique("churn"), "train"))))
                 .isInstanceOf(NotFoundException.class);
     }
 }

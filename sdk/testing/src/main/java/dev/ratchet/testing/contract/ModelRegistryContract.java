@@ -52,7 +52,7 @@ public abstract class ModelRegistryContract {
         assertThat(created.name()).isEqualTo(name);
         assertThat(created.number()).isEqualTo(1);
         assertThat(created.runId()).isEqualTo(model.runId());
-        assertThat(created.modelId()).isIn("", model.id());
+        assertThat(created.modelId()).isEqualTo(model.id());
         assertThat(created.artifactRoot()).isEqualTo(model.artifactRoot());
         assertThat(created.createdTime()).isPositive();
         assertThat(created.aliases()).isEmpty();

@@ -1,0 +1,78 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow;
+
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.store.Stores;
+import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.MlflowServerOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A real server that wants credentials and is particular about its name. */
+class AccessTest {
+
+    @RegisterExtension
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.started(
+            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private static Map<String, String> credentials(String password) {
+        return Map.of("MLFLOW_TRACKING_USERNAME", MlflowServer.ADMIN_USER, "MLFLOW_TRACKING_PASSWORD", password);
+    }
+
+    @Test
+    void rightCredentials_open() {
+        try (Stores stores = OpenedStores.at(MLFLOW.uri(), credentials(MlflowServer.ADMIN_PASSWORD))) {
+            assertThat(stores.tracking().describe(LONG).version()).isEqualTo("3.17.2");
+            assertThat(stores.tracking().createExperiment("with credentials").active())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void wrongCredentials_areTold_everywhere() {
+        try (Stores stores = OpenedStores.at(MLFLOW.uri(), credentials("wrong-password"))) {
+            for (Runnable call : new Runnable[] {
+                () -> stores.tracking().describe(LONG), () -> stores.tracking().createExperiment("x"),
+            }) {
+                assertThatThrownBy(call::run)
+                        .isInstanceOf(MisconfiguredException.class)
+                        .hasMessageContainingAll("401", "'admin'", "MLFLOW_TRACKING_PASSWORD")
+                        .hasMessageNotContaining("wrong-password");
+            }
+        }
+    }
+
+    @Test
+    void missingCredentials_areTold() {
+        try (Stores stores = OpenedStores.at(MLFLOW.uri())) {
+            assertThatThrownBy(() -> stores.tracking().describe(LONG))
+                    .isInstanceOf(MisconfiguredException.class)
+                    .hasMessageContainingAll("401", "wants credentials");
+        }
+    }
+
+    @Test
+    void otherNames_areExplained() {
+        URI otherName = URI.create("http://localhost:" + MLFLOW.uri().getPort());
+
+        try (Stores stores = OpenedStores.at(otherName, credentials(MlflowServer.ADMIN_PASSWORD))) {
+            assertThatThrownBy(() -> stores.tracking().describe(LONG))
+                    .isInstanceOf(MisconfiguredException.class)
+                    .hasMessageContainingAll("'localhost:" + otherName.getPort() + "'", "--allowed-hosts");
+        }
+    }
+}

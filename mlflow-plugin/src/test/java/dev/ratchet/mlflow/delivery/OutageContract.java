@@ -1,0 +1,152 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.delivery;
+
+import dev.ratchet.Ratchet;
+import dev.ratchet.Run;
+import dev.ratchet.RunStatus;
+import dev.ratchet.SyncReport;
+import dev.ratchet.store.MetricPoint;
+import dev.ratchet.store.RunRecord;
+import dev.ratchet.testing.Fault;
+import dev.ratchet.testing.FaultProxy;
+import dev.ratchet.testing.MlflowServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A server that is away, goes away or never answers while a run logs. That the runs end at all shows that no logging call
+ * waits for the server: the faults hold until the runs are closed.
+ */
+abstract class OutageContract {
+
+    private static final int STEPS = 3000;
+
+    @TempDir
+    Path directory;
+
+    private final String experiment = "outage-" + UUID.randomUUID();
+
+    abstract MlflowServer server();
+
+    /** What goes wrong. */
+    enum Trouble {
+        OFF,
+        BUSY,
+        SILENT,
+        SLOW,
+        CUT;
+
+        void begin(FaultProxy proxy) {
+            switch (this) {
+                case OFF -> proxy.refuse();
+                case BUSY -> proxy.inject(Fault.answer(503, "{\"error_code\": \"TEMPORARILY_UNAVAILABLE\"}"));
+                case SILENT -> proxy.inject(Fault.blackHole());
+                case SLOW -> proxy.inject(Fault.hold());
+                case CUT -> proxy.inject(Fault.cutAfter(0));
+            }
+        }
+    }
+
+    private Ratchet open(URI server) {
+        return Ratchet.builder()
+                .environment(Map.of())
+                .store(directory)
+                .trackingUri(server)
+                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", "2")
+                .set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+                .createTimeout(Duration.ofMillis(500))
+                .closeTimeout(Duration.ofMillis(500))
+                .open();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void sync_deliversEverythingOnce_whenTheServerWasAwayFromTheBeginning(Trouble trouble) {
+        try (FaultProxy proxy = FaultProxy.to(server().uri())) {
+            trouble.begin(proxy);
+            train(proxy, () -> {});
+            proxy.pass();
+            deliverAndCheck(proxy);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void sync_deliversEverythingOnce_whenTheServerWentAwayHalfWay(Trouble trouble) {
+        try (FaultProxy proxy = FaultProxy.to(server().uri())) {
+            train(proxy, () -> trouble.begin(proxy));
+            proxy.pass();
+            deliverAndCheck(proxy);
+        }
+    }
+
+    @Test
+    void delivery_goesOnByItself_whenTheServerComesBack() {
+        try (FaultProxy proxy = FaultProxy.to(server().uri())) {
+            proxy.refuse();
+            try (Ratchet ratchet = open(proxy.uri())) {
+                Run run = ratchet.experiment(experiment).start("back");
+                log(run, 0, STEPS);
+                run.complete();
+                run.close();
+                proxy.pass();
+                try (Run second = ratchet.experiment(experiment).start("second")) {
+                    second.complete();
+                }
+                SyncReport report = ratchet.sync(false, line -> {});
+                assertThat(report.isComplete()).isTrue();
+                assertThat(run.mlflowRunId()).isPresent();
+            }
+        }
+    }
+
+    private void train(FaultProxy proxy, Runnable halfWay) {
+        try (Ratchet ratchet = open(proxy.uri());
+                Run run = ratchet.experiment(experiment).start("outage")) {
+            log(run, 0, STEPS / 2);
+            halfWay.run();
+            log(run, STEPS / 2, STEPS);
+            run.complete();
+        }
+    }
+
+    private static void log(Run run, int from, int to) {
+        for (int step = from; step < to; step++) {
+            run.logMetrics(Map.of("loss", 1.0 / (step + 1), "auc", step * 1e-4), step);
+        }
+        run.logText("from " + from, "notes/" + from + ".txt");
+    }
+
+    private void deliverAndCheck(FaultProxy proxy) {
+        try (Ratchet ratchet = open(proxy.uri())) {
+            SyncReport report = ratchet.sync(false, line -> {});
+            assertThat(report.isComplete()).as("%s", report).isTrue();
+            String runId = report.runs().get(0).mlflowRunId().orElseThrow();
+            RunRecord run = ratchet.stores().tracking().run(runId);
+            assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+            List<MetricPoint> loss = ratchet.stores().tracking().metricHistory(runId, "loss");
+            assertThat(loss)
+                    .extracting(MetricPoint::step)
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, STEPS).boxed().toList());
+            assertThat(ratchet.stores().artifacts().list(run.artifactRoot(), "notes"))
+                    .hasSize(2);
+            assertThat(ratchet.sync(false, line -> {}).runs()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.Objects;
+
+@Command(
+        name = "ratchet",
+        versionProvider = RatchetCommand.Version.class,
+        description = "The machine-learning lifecycle for the JVM on MLflow.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ratchet doctor                 what is configured, and what is wrong with it",
+            "  ratchet runs list              the newest runs",
+            "  ratchet runs compare 7f3a 91bc what differs between two runs",
+            "  ratchet sync                   deliver what waits to the MLflow server",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+            "Settings: MLFLOW_TRACKING_URI names the server, RATCHET_HOME the local store (.ratchet)."
+        })
+@SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
+final class RatchetCommand implements Runnable {
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and exit.")
+    private boolean version;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
+    }
+
+    /** The version from the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = RatchetCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"ratchet " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.xgboost;
+
+import dev.ratchet.Ratchet;
+import dev.ratchet.Run;
+import dev.ratchet.store.MetricPoint;
+import dev.ratchet.store.RunRecord;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A store in a directory, and what its runs logged. */
+final class LocalRuns implements AutoCloseable {
+
+    private final Ratchet ratchet;
+
+    LocalRuns(Path directory) {
+        this.ratchet = Ratchet.builder().store(directory).localOnly().open();
+    }
+
+    Ratchet ratchet() {
+        return ratchet;
+    }
+
+    Run start(String name) {
+        return ratchet.experiment("tests").start(name);
+    }
+
+    RunRecord record(Run run) {
+        return ratchet.local().tracking().run(run.id());
+    }
+
+    /** The points of a metric by step, then by time. */
+    List<MetricPoint> history(Run run, String key) {
+        return ratchet.local().tracking().metricHistory(run.id(), key);
+    }
+
+    List<Double> values(Run run, String key) {
+        return history(run, key).stream().map(MetricPoint::value).toList();
+    }
+
+    List<Long> steps(Run run, String key) {
+        return history(run, key).stream().map(MetricPoint::step).toList();
+    }
+
+    List<String> artifacts(Run run) {
+        return artifactsOf(run, "");
+    }
+
+    List<String> artifactsOf(Run run, String folder) {
+        return ratchet.local().artifacts().list(record(run).artifactRoot(), folder).stream()
+                .map(file -> file.path())
+                .toList();
+    }
+
+    String text(Run run, String path, Path into) throws IOException {
+        Path file = into.resolve(path.replace('/', '_'));
+        ratchet.local().artifacts().download(record(run).artifactRoot(), path, file);
+        return Files.readString(file);
+    }
+
+    @Override
+    public void close() {
+        ratchet.close();
+    }
+}
