@@ -139,7 +139,7 @@ abstract class DeliveredTrainingContract {
     /** Each iteration is what Python's training gives; then come best values, as Python's autologging logs them. */
     private static void checkCurves(JsonNode java, JsonNode python) {
         int best = java.get("best_iteration").get(0).get(1).asInt();
-        python.fields().forEachRemaining(curve -> {
+        python.properties().forEach(curve -> {
             JsonNode mine = java.get(curve.getKey());
             JsonNode theirs = curve.getValue();
             int last = mine.size() - 1;
