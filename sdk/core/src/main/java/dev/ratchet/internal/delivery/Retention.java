@@ -101,7 +101,7 @@ public final class Retention {
     }
 
     private @Nullable RunState removable(RunFolder run) {
-        try (RunDelivery delivery = RunDelivery.tryOpen(run, target, clock)) {
+        try (RunDelivery delivery = RunDelivery.tryOpen(run, target, clock, false)) {
             if (delivery == null) {
                 return null;
             }

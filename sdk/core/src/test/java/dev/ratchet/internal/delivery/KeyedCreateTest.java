@@ -27,6 +27,7 @@ class KeyedCreateTest {
 
     private final List<String> server = new ArrayList<>();
     private RunFolder run;
+    private boolean lookFirst;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -35,15 +36,16 @@ class KeyedCreateTest {
 
     private String create(
             Acknowledged acknowledged, boolean happens, @org.jspecify.annotations.Nullable Boolean mayHaveHappened) {
-        return new KeyedCreate(acknowledged, Clock.systemUTC()).createOnce("run", () -> List.copyOf(server), () -> {
-            if (happens) {
-                server.add("id-" + server.size());
-            }
-            if (mayHaveHappened != null) {
-                throw new UnavailableException("no answer", mayHaveHappened, null);
-            }
-            return server.get(server.size() - 1);
-        });
+        return new KeyedCreate(acknowledged, Clock.systemUTC(), lookFirst)
+                .createOnce("run", () -> List.copyOf(server), () -> {
+                    if (happens) {
+                        server.add("id-" + server.size());
+                    }
+                    if (mayHaveHappened != null) {
+                        throw new UnavailableException("no answer", mayHaveHappened, null);
+                    }
+                    return server.get(server.size() - 1);
+                });
     }
 
     @Test
@@ -53,6 +55,16 @@ class KeyedCreateTest {
 
             assertThat(create(acknowledged, true, null)).isEqualTo("id-1");
             assertThat(acknowledged.unsettled()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCreate_looksFirst_whereAnotherCopyOfTheStoreMayHaveSentIt() {
+        lookFirst = true;
+        server.add("of another copy");
+        try (Acknowledged acknowledged = Acknowledged.open(run, "t")) {
+            assertThat(create(acknowledged, true, null)).isEqualTo("of another copy");
+            assertThat(server).hasSize(1);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A lane whose passes are let through by hand. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LaneThreadTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -52,7 +52,7 @@ class LaneThreadTest {
     void awaitPass_returns_whenAPassBroughtItAbout() {
         allowed.release();
         lane.wake();
-        lane.awaitPass(LONG, () -> passes.get() >= 1);
+        lane.awaitPass(LONG, false, () -> passes.get() >= 1);
 
         assertThat(passes).hasValue(1);
         assertThat(lane.isDown()).isFalse();
@@ -64,7 +64,7 @@ class LaneThreadTest {
         allowed.release();
         lane.wake();
         long start = System.nanoTime();
-        lane.awaitPass(LONG, () -> false);
+        lane.awaitPass(LONG, false, () -> false);
         assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
         assertThat(lane.isDown()).isTrue();
 
@@ -82,7 +82,7 @@ class LaneThreadTest {
         failure.set(new IllegalStateException("a defect"));
         allowed.release();
         lane.wake();
-        lane.awaitPass(LONG, () -> false);
+        lane.awaitPass(LONG, false, () -> false);
         failure.set(null);
         allowed.release();
         lane.wake();
@@ -96,16 +96,32 @@ class LaneThreadTest {
     @Test
     void aFullBatch_wakesTheThread_andNothingElseDoes_beforeTheFirstWake() {
         lane.pending(5000);
-        lane.awaitPass(Duration.ofMillis(1), () -> false);
+        lane.awaitPass(Duration.ofMillis(1), false, () -> false);
         assertThat(passes).hasValue(0);
 
         allowed.release(10);
         lane.wake();
-        lane.awaitPass(LONG, () -> passes.get() >= 1);
+        lane.awaitPass(LONG, false, () -> passes.get() >= 1);
         long start = System.nanoTime();
         lane.pending(1000);
-        lane.awaitPass(LONG, () -> passes.get() >= 2);
+        lane.awaitPass(LONG, false, () -> passes.get() >= 2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG);
+    }
+
+    @Test
+    void between_breaksAPassOff_andPassesGoOnAfterwards() {
+        lane.wake();
+        while (!allowed.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+        AtomicInteger seen = new AtomicInteger(-1);
+        lane.between(() -> seen.set(passes.get()));
+        assertThat(seen).hasValue(0);
+
+        allowed.release();
+        lane.wake();
+        lane.awaitPass(LONG, false, () -> passes.get() == 1);
+        assertThat(passes).hasValue(1);
     }
 
     @Test
@@ -117,6 +133,6 @@ class LaneThreadTest {
 
         assertThat(allowed.tryAcquire(1, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(passes).hasValue(0);
-        lane.awaitPass(LONG, () -> false);
+        lane.awaitPass(LONG, false, () -> false);
     }
 }

@@ -204,7 +204,7 @@ class RetentionTest {
     void aRunBeingDelivered_stays() {
         String id = finished("r");
         sync();
-        try (RunDelivery delivery = RunDelivery.tryOpen(layout.run(id), new Target(server), Clock.systemUTC())) {
+        try (RunDelivery delivery = RunDelivery.tryOpen(layout.run(id), new Target(server), Clock.systemUTC(), false)) {
             assertThat(delivery).isNotNull();
             assertThat(prune(IN_EIGHT_DAYS).removed()).isEmpty();
         }
