@@ -144,9 +144,25 @@ public final class Ratchet implements AutoCloseable {
         return new Experiment(runs, name);
     }
 
-    /** The experiment that {@code MLFLOW_EXPERIMENT_NAME} names, else {@code Default}. */
+    /**
+     * The experiment that {@code MLFLOW_EXPERIMENT_NAME} or {@code MLFLOW_EXPERIMENT_ID} names, else {@code Default}.
+     *
+     * @throws MisconfiguredException when there is no experiment with that id
+     */
     public Experiment experiment() {
-        return experiment(settings.get("MLFLOW_EXPERIMENT_NAME").orElse("Default"));
+        Optional<String> name = settings.get("MLFLOW_EXPERIMENT_NAME");
+        Optional<String> id = settings.get("MLFLOW_EXPERIMENT_ID");
+        return experiment(name.or(() -> id.map(this::experimentName)).orElse("Default"));
+    }
+
+    private String experimentName(String id) {
+        return stores().tracking().experiments().stream()
+                .filter(known -> known.id().equals(id))
+                .map(ExperimentRecord::name)
+                .findFirst()
+                .orElseThrow(() -> new MisconfiguredException("MLFLOW_EXPERIMENT_ID is '" + id
+                        + "', but there is no active experiment with that id in " + stores().target()
+                        + ". Give the id of one, or its name by MLFLOW_EXPERIMENT_NAME."));
     }
 
     private void checkActive(String name, Stores stores) {

@@ -4,9 +4,6 @@
  */
 package dev.ratchet.mlflow.delivery;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.NotFoundException;
 import dev.ratchet.Ratchet;
@@ -17,15 +14,19 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a server does not take is said in words, blocks nothing else and is kept; and requests are few. */
 class ServerRulesTest {
@@ -48,13 +49,11 @@ class ServerRulesTest {
 
     @Test
     void experiment_isRefusedAtOnce_whenItIsDeletedOnTheServer() {
-        MLFLOW.runPython(
-                """
+        MLFLOW.runPython("""
                 import sys, mlflow
                 client = mlflow.MlflowClient()
                 client.delete_experiment(client.create_experiment(sys.argv[1]))
-                """,
-                experiment);
+                """, experiment);
         try (Ratchet ratchet = open(MLFLOW.uri())) {
             assertThatThrownBy(() -> ratchet.experiment(experiment))
                     .isInstanceOf(MisconfiguredException.class)
@@ -72,16 +71,13 @@ class ServerRulesTest {
                 ratchet.experiment(experiment).run("kept", run -> run.id());
             }
             proxy.pass();
-            String id = MLFLOW.runPython(
-                            """
+            String id = MLFLOW.runPython("""
                             import sys, mlflow
                             client = mlflow.MlflowClient()
                             id = client.create_experiment(sys.argv[1])
                             client.delete_experiment(id)
                             print(id)
-                            """,
-                            experiment)
-                    .strip();
+                            """, experiment).strip();
             try (Ratchet ratchet = open(proxy.uri())) {
                 SyncReport blocked = ratchet.sync(false, line -> {});
                 assertThat(blocked.isComplete()).isFalse();
@@ -127,8 +123,7 @@ class ServerRulesTest {
             run.complete();
             run.close();
             SyncReport report = ratchet.sync(false, line -> {});
-            RunRecord stored =
-                    ratchet.stores().tracking().run(run.mlflowRunId().orElseThrow());
+            RunRecord stored = ratchet.stores().tracking().run(run.mlflowRunId().orElseThrow());
             assertThat(stored.params())
                     .hasSize(151)
                     .containsEntry("p7", "7")
@@ -154,16 +149,13 @@ class ServerRulesTest {
 
     @Test
     void resume_goesOnWithARunThatPythonBegan_andDoesNotEndIt() {
-        String id = MLFLOW.runPython(
-                        """
+        String id = MLFLOW.runPython("""
                         import sys, mlflow
                         mlflow.set_experiment(sys.argv[1])
                         client = mlflow.MlflowClient()
                         exp = client.get_experiment_by_name(sys.argv[1])
                         print(client.create_run(exp.experiment_id).info.run_id)
-                        """,
-                        experiment)
-                .strip();
+                        """, experiment).strip();
         try (Ratchet ratchet = open(MLFLOW.uri());
                 Run run = ratchet.resume(id)) {
             run.logMetric("from_java", 1, 0);

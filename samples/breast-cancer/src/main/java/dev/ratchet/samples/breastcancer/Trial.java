@@ -1,0 +1,59 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.samples.breastcancer;
+
+import dev.ratchet.Experiment;
+import dev.ratchet.Run;
+import dev.ratchet.xgboost.AutologXGBoost;
+import dev.ratchet.xgboost.TrackedMatrix;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One setting that was trained in a run of its own, which is still open.
+ *
+ * @param run the run
+ * @param booster the trained booster
+ * @param rounds how many rounds were trained
+ * @param loss the log loss of the validation rows at the best round
+ */
+record Trial(Run run, Booster booster, int rounds, double loss) implements AutoCloseable {
+
+    private static final int MOST_ROUNDS = 300;
+    private static final int PATIENCE = 15;
+
+    static Trial train(Experiment experiment, String name, Map<String, Object> setting, Wdbc data) throws XGBoostError {
+        Run run = experiment.start(name);
+        try (TrackedMatrix train = TrackedMatrix.of(data.train());
+                TrackedMatrix valid = TrackedMatrix.of(data.valid())) {
+            Map<String, Object> params = new LinkedHashMap<>(setting);
+            params.put("objective", "binary:logistic");
+            params.put("eval_metric", List.of("auc", "logloss"));
+            params.put("seed", 42);
+            Map<String, DMatrix> watches = new LinkedHashMap<>();
+            watches.put("train", train);
+            watches.put("valid", valid);
+            Booster booster =
+                    AutologXGBoost.train(run, train, params, MOST_ROUNDS, watches, null, null, null, PATIENCE);
+            double loss = Double.parseDouble(booster.getAttr("best_score"));
+            return new Trial(run, booster, booster.getNumBoostedRound(), loss);
+        } catch (XGBoostError | RuntimeException e) {
+            run.fail(e);
+            run.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        booster.dispose();
+        run.close();
+    }
+}

@@ -1,0 +1,194 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.benchmarks;
+
+import dev.ratchet.Ratchet;
+import dev.ratchet.Run;
+import dev.ratchet.dataset.FloatDataset;
+import dev.ratchet.model.FloatRows;
+import dev.ratchet.xgboost.AutologOptions;
+import dev.ratchet.xgboost.AutologXGBoost;
+import dev.ratchet.xgboost.TrackedMatrix;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What autologging costs between the first and the last iteration, and once per training: 1,000 rows of 30 features, 300
+ * rounds, depth 6, two watches. A is the same loop without logging, B is {@link AutologXGBoost#train}; rounds go A B B A
+ * in one JVM. Times are taken where the loop asks the last watch for its handle, so both are measured at one place.
+ *
+ * <pre>
+ * ./mvnw -q -Pautolog-overhead -pl sdk/benchmarks -am process-classes
+ * </pre>
+ */
+public final class AutologOverhead {
+
+    private static final int ROWS = 1000;
+    private static final int FEATURES = 30;
+    private static final int ROUNDS = 300;
+    private static final int WARM_UP = 3;
+    private static final int MEASURED = 11;
+
+    private static final Map<String, Object> PARAMS =
+            Map.of("objective", "binary:logistic", "max_depth", 6, "eta", 0.1, "nthread", 2, "verbose_eval", 0);
+
+    /** A matrix that notes when its handle is asked for. */
+    private static final class ClockedMatrix extends DMatrix {
+
+        private final long[] times = new long[4 * ROUNDS];
+        private int asked;
+
+        ClockedMatrix(FloatDataset data) throws XGBoostError {
+            super(data.rows().values(), data.rowCount(), FEATURES, Float.NaN);
+            setLabel(data.labels().orElseThrow());
+        }
+
+        @Override
+        public long getHandle() {
+            if (times != null) { // null while the constructor of DMatrix runs
+                times[asked++] = System.nanoTime();
+            }
+            return super.getHandle();
+        }
+
+        /** Between the first and the last evaluation, which are the last to ask in their iterations. */
+        double nanosPerIteration(int askedPerIteration) {
+            int last = asked - 1;
+            int first = last - (ROUNDS - 1) * askedPerIteration;
+            return (double) (times[last] - times[first]) / (ROUNDS - 1);
+        }
+    }
+
+    private record Sample(double perIteration, double whole) {}
+
+    private AutologOverhead() {}
+
+    /** Runs the comparison and prints it. */
+    public static void main(String[] args) throws XGBoostError, IOException {
+        Path store = Files.createTempDirectory("ratchet-benchmark-");
+        FloatDataset data = data();
+        List<Sample> plain = new ArrayList<>();
+        List<Sample> logged = new ArrayList<>();
+        try (Ratchet ratchet = Ratchet.builder().store(store).localOnly().open();
+                TrackedMatrix train = TrackedMatrix.of(data)) {
+            for (int round = 0; round < WARM_UP + MEASURED; round++) {
+                Sample a1 = plain(train, data);
+                Sample b1 = logged(ratchet, train, data);
+                Sample b2 = logged(ratchet, train, data);
+                Sample a2 = plain(train, data);
+                if (round >= WARM_UP) {
+                    plain.addAll(List.of(a1, a2));
+                    logged.addAll(List.of(b1, b2));
+                }
+            }
+        }
+        print(plain, logged);
+    }
+
+    private static FloatDataset data() {
+        Random random = new Random(7);
+        float[] values = new float[ROWS * FEATURES];
+        float[] labels = new float[ROWS];
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        for (int i = 0; i < ROWS; i++) {
+            float sum = values[i * FEATURES] + values[i * FEATURES + 1] * values[i * FEATURES + 2];
+            labels[i] = sum + random.nextGaussian() > 0 ? 1 : 0;
+        }
+        for (int i = 0; i < FEATURES; i++) {
+            names.add("feature " + i);
+        }
+        return FloatDataset.builder("random", FloatRows.of(names, values))
+                .labels(labels)
+                .build();
+    }
+
+    private static Map<String, DMatrix> watches(DMatrix train, DMatrix valid) {
+        Map<String, DMatrix> watches = new LinkedHashMap<>();
+        watches.put("train", train);
+        watches.put("valid", valid);
+        return watches;
+    }
+
+    private static Sample plain(TrackedMatrix train, FloatDataset data) throws XGBoostError {
+        ClockedMatrix valid = new ClockedMatrix(data);
+        long start = System.nanoTime();
+        DMatrix[] matrices = {train, valid};
+        String[] names = {"train", "valid"};
+        Booster booster = XGBoost.train(train, PARAMS, 0, watches(train, valid), null, null);
+        int characters = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            booster.update(train, i);
+            characters += booster.evalSet(matrices, names, i).length();
+        }
+        if (characters == 0) {
+            throw new IllegalStateException("XGBoost evaluated nothing.");
+        }
+        Sample sample = new Sample(valid.nanosPerIteration(1), System.nanoTime() - start);
+        booster.dispose();
+        valid.dispose();
+        return sample;
+    }
+
+    private static Sample logged(Ratchet ratchet, TrackedMatrix train, FloatDataset data) throws XGBoostError {
+        ClockedMatrix valid = new ClockedMatrix(data);
+        Booster booster;
+        long start;
+        try (Run run = ratchet.experiment("overhead").start("run")) {
+            start = System.nanoTime();
+            AutologOptions options = AutologOptions.defaults();
+            booster = AutologXGBoost.train(run, options, train, PARAMS, ROUNDS, watches(train, valid), null, null);
+            run.complete();
+        }
+        Sample sample = new Sample(valid.nanosPerIteration(2), System.nanoTime() - start);
+        booster.dispose();
+        valid.dispose();
+        return sample;
+    }
+
+    private static void print(List<Sample> plain, List<Sample> logged) {
+        double a = median(plain.stream().mapToDouble(Sample::perIteration).toArray());
+        double b = median(logged.stream().mapToDouble(Sample::perIteration).toArray());
+        double[] sorted =
+                plain.stream().mapToDouble(Sample::perIteration).sorted().toArray();
+        double wholeA = median(plain.stream().mapToDouble(Sample::whole).toArray());
+        double wholeB = median(logged.stream().mapToDouble(Sample::whole).toArray());
+        System.out.printf(
+                Locale.ROOT,
+                "per iteration: plain %.1f us, logged %.1f us: %.2f us more, ratio %.4f%n",
+                a / 1e3,
+                b / 1e3,
+                (b - a) / 1e3,
+                b / a);
+        System.out.printf(Locale.ROOT, "plain's own spread (max/min): %.2f%n", sorted[sorted.length - 1] / sorted[0]);
+        System.out.printf(
+                Locale.ROOT,
+                "once: %.0f ms (dataset digests, model package, importances, pictures; whole training %.0f ms, logged %.0f ms)%n",
+                (wholeB - wholeA - (b - a) * (ROUNDS - 1)) / 1e6,
+                wholeA / 1e6,
+                wholeB / 1e6);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,154 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.xgboost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratchet.RatchetException;
+import dev.ratchet.model.FloatRows;
+import dev.ratchet.model.Model;
+import dev.ratchet.model.ModelPackage;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Models that Python's xgboost 3.2.0 saved; the expected scores are its own (models/make.py). */
+class PythonModelsTest {
+
+    private static final String VERSION = "-3.2.0.";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binary-3.2.0.ubj",
+                "binary-3.2.0.json",
+                "squared-3.2.0.ubj",
+                "poisson-3.2.0.ubj",
+                "dart-3.2.0.ubj"
+            })
+    void load_repairsTheBaseScore_soThatScoresAreThoseOfPython(String file) throws Exception {
+        try (Model model = load(file)) {
+            assertThat(model.predict(rows())).isDeepEqualTo(expected(file.substring(0, file.indexOf(VERSION))));
+        }
+        Booster unrepaired = XGBoost.loadModel(bytes(file));
+        DMatrix matrix = new DMatrix(rows().values(), 6, 4, Float.NaN);
+        assertThat(unrepaired.predict(matrix)).isNotEqualTo(expected(file.substring(0, file.indexOf(VERSION))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"softprob-3.2.0.ubj", "targets-3.2.0.ubj"})
+    void load_refuses_whenThereAreSeveralBaseScores(String file) {
+        assertThatThrownBy(() -> load(file))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("XGBoost 3.2.0 saved this model with one base score per output")
+                .hasMessageContaining("xgboost 3.0");
+    }
+
+    @Test
+    void load_refuses_whenLeavesHaveSeveralOutputs() {
+        assertThatThrownBy(() -> load("vector-3.2.0.ubj"))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("trees that have several outputs");
+    }
+
+    @Test
+    void fitForJava_leavesTheBytesAlone_whenXGBoost4JWroteThem() throws Exception {
+        try (TrackedMatrix train = Wdbc.all().train()) {
+            Booster booster = XGBoost.train(train, Map.of("objective", "binary:logistic"), 3, Map.of(), null, null);
+            for (String format : List.of("ubj", "json")) {
+                byte[] bytes = booster.toByteArray(format);
+                assertThat(PythonModels.fitForJava(bytes)).isSameAs(bytes);
+            }
+        }
+    }
+
+    @Test
+    void fitForJava_refusesGammaModelsOfOldVersions() {
+        byte[] old = "{\"learner\":{\"objective\":{\"name\":\"reg:gamma\"}},\"version\":[1,7,6]}"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> PythonModels.fitForJava(old))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("reg:gamma")
+                .hasMessageContaining("1.7.6");
+    }
+
+    @Test
+    void fitForJava_takesOneBaseScoreForAllOutputs() {
+        byte[] equal =
+                "{\"learner\": {\"learner_model_param\": {\"base_score\": \"[5E-1,5E-1]\", \"num_class\": \"2\"}}}"
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(PythonModels.fitForJava(equal), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"learner\": {\"learner_model_param\": {\"base_score\": \"5E-1\", \"num_class\": \"2\"}}}");
+    }
+
+    @Test
+    void fitForJava_saysWhatIsWrong_whenTheFileIsNoModel() throws Exception {
+        byte[] cut = java.util.Arrays.copyOf(bytes("binary-3.2.0.ubj"), 1000);
+        assertThatThrownBy(() -> PythonModels.fitForJava(cut)).hasMessageContaining("ends too early or is damaged");
+        assertThatThrownBy(() -> PythonModels.fitForJava(new byte[0])).hasMessageContaining("is no XGBoost model");
+        assertThatThrownBy(() -> PythonModels.fitForJava("{\"a\":".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("cannot be read as JSON");
+        assertThatThrownBy(() -> PythonModels.fitForJava("{?".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("no UBJSON model");
+    }
+
+    private Model load(String file) throws IOException {
+        Files.write(directory.resolve(file), bytes(file));
+        Files.writeString(
+                directory.resolve("MLmodel"),
+                "flavors:\n  python_function:\n    loader_module: mlflow.xgboost\n    data: " + file
+                        + "\n  xgboost:\n    data: " + file
+                        + "\n    model_class: xgboost.core.Booster\n    xgb_version: 3.2.0\n");
+        return new XGBoostFlavor().load(ModelPackage.open(directory));
+    }
+
+    private static byte[] bytes(String file) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(PythonModelsTest.class.getResourceAsStream("/models/" + file), file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static FloatRows rows() throws IOException {
+        return FloatRows.of(List.of("a", "b", "c", "d"), floats("rows"));
+    }
+
+    private static float[][] expected(String name) throws IOException {
+        return floats(name);
+    }
+
+    private static float[][] floats(String field) throws IOException {
+        JsonNode rows =
+                new ObjectMapper().readTree(bytes("expected-3.2.0.json")).get(field);
+        float[][] values = new float[rows.size()][rows.get(0).size()];
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < values[i].length; j++) {
+                JsonNode cell = rows.get(i).get(j);
+                values[i][j] = cell.isNull() ? Float.NaN : (float) cell.doubleValue();
+            }
+        }
+        return values;
+    }
+}
