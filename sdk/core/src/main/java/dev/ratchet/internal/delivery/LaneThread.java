@@ -35,6 +35,7 @@ final class LaneThread implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     /** Fair, because a pass that was broken off is followed by the next one at once. */
     private final ReentrantLock passLock = new ReentrantLock(true);
+
     private final AtomicInteger pending = new AtomicInteger();
     private @Nullable Thread thread;
     private boolean woken;
