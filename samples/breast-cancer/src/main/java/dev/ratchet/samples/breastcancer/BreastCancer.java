@@ -93,7 +93,8 @@ public final class BreastCancer {
             out.println("See the best run:  " + best.run().page().get());
         } else {
             out.println("Everything is in   " + ratchet.directory());
-            out.println("List the runs by   ratchet runs list --experiment " + MODEL + " --store " + ratchet.directory());
+            out.println(
+                    "List the runs by   ratchet runs list --experiment " + MODEL + " --store " + ratchet.directory());
         }
     }
 }
