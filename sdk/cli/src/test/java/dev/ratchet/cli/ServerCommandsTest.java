@@ -57,6 +57,24 @@ class ServerCommandsTest {
     }
 
     @Test
+    void prune_removesWhatTheServerHas_andNothingElse() {
+        String delivered = logged("delivered", 4);
+        call("sync");
+        String waiting = logged("waiting", 4);
+
+        Called young = call("prune", "--json");
+        Called pruned = call("prune", "--older-than", "0", "--json");
+        Called wrong = call("prune", "--older-than", "-1");
+
+        assertThat(young.json()).containsEntry("removed", List.of());
+        assertThat(pruned.exitCode()).as(pruned.err()).isZero();
+        assertThat(pruned.json()).containsEntry("removed", List.of(delivered));
+        assertThat(directory.resolve("runs").resolve(waiting)).isDirectory();
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--older-than", "-1");
+    }
+
+    @Test
     void sync_deliversAndTellsIt_thenHasNothingToDo() {
         String key = logged("first", 4);
 
