@@ -8,6 +8,7 @@ import dev.ratchet.internal.config.Bounded;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Delivery;
+import dev.ratchet.internal.delivery.Retention;
 import dev.ratchet.internal.delivery.Sync;
 import dev.ratchet.internal.environment.EnvironmentSnapshot;
 import dev.ratchet.internal.local.LocalCarrier;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +50,9 @@ public final class Ratchet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ratchet.class);
 
+    /** Removing runs beside a training must not take the disk from it. */
+    private static final int PRUNED_AT_ONCE = 50;
+
     private final Settings settings;
     private final StoreLayout layout;
     private final Clock clock;
@@ -71,6 +76,24 @@ public final class Ratchet implements AutoCloseable {
         Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
         this.runs = new RunOpener(layout, clock, carrier, settings, environment);
         Runtime.getRuntime().addShutdownHook(atExit);
+        if (server != null) {
+            pruneInBackground(new Retention(layout, server, clock), settings.retention());
+        }
+    }
+
+    /** Removes a few delivered runs each time a program opens the store, beside its work. */
+    private void pruneInBackground(Retention retention, Duration olderThan) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        retention.prune(olderThan, PRUNED_AT_ONCE, closed::get);
+                    } catch (RatchetException | UncheckedIOException e) {
+                        LOG.debug("nothing pruned: {}", e.getMessage());
+                    }
+                },
+                "ratchet-prune");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Delivery delivery(Stores stores) {
@@ -121,9 +144,25 @@ public final class Ratchet implements AutoCloseable {
         return new Experiment(runs, name);
     }
 
-    /** The experiment that {@code MLFLOW_EXPERIMENT_NAME} names, else {@code Default}. */
+    /**
+     * The experiment that {@code MLFLOW_EXPERIMENT_NAME} or {@code MLFLOW_EXPERIMENT_ID} names, else {@code Default}.
+     *
+     * @throws MisconfiguredException when there is no experiment with that id
+     */
     public Experiment experiment() {
-        return experiment(settings.get("MLFLOW_EXPERIMENT_NAME").orElse("Default"));
+        Optional<String> name = settings.get("MLFLOW_EXPERIMENT_NAME");
+        Optional<String> id = settings.get("MLFLOW_EXPERIMENT_ID");
+        return experiment(name.or(() -> id.map(this::experimentName)).orElse("Default"));
+    }
+
+    private String experimentName(String id) {
+        return stores().tracking().experiments().stream()
+                .filter(known -> known.id().equals(id))
+                .map(ExperimentRecord::name)
+                .findFirst()
+                .orElseThrow(() -> new MisconfiguredException("MLFLOW_EXPERIMENT_ID is '" + id
+                        + "', but there is no active experiment with that id in " + stores().target()
+                        + ". Give the id of one, or its name by MLFLOW_EXPERIMENT_NAME."));
     }
 
     private void checkActive(String name, Stores stores) {
@@ -200,6 +239,26 @@ public final class Ratchet implements AutoCloseable {
             delivery.handOver();
         }
         return new Sync(layout, server, clock, progress).run(finish, Duration.ofSeconds(30));
+    }
+
+    /**
+     * Removes runs from the local store that the server has acknowledged completely and for so long; {@link #open()}
+     * does the same for a few runs after {@code RATCHET_KEEP_DAYS} days, by default seven. What the server has not
+     * acknowledged, or refused, is never removed, nor what a run that stays needs.
+     *
+     * @param olderThan how long the server has had what is removed; zero removes all that may be removed
+     * @throws MisconfiguredException when no server is set: then the local store is where runs are kept for good
+     */
+    public PruneReport prune(Duration olderThan) {
+        if (olderThan.isNegative()) {
+            throw new IllegalArgumentException(
+                    "olderThan < 0: " + olderThan + ". Give 0 to prune all that is delivered.");
+        }
+        if (server == null) {
+            throw new MisconfiguredException("Nothing can be pruned: no server is set, so the local store '"
+                    + layout.root() + "' is where runs are kept for good. Set MLFLOW_TRACKING_URI.");
+        }
+        return new Retention(layout, server, clock).prune(olderThan, Integer.MAX_VALUE, () -> false);
     }
 
     /**

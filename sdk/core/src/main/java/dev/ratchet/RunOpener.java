@@ -126,7 +126,7 @@ final class RunOpener {
         boolean owned = !state.joined() && Reaper.ownerOf(folder, state) != Reaper.Owner.ALIVE;
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         if (owned) {
-            first(writer, folder, new Entry.RunResumed(Math.max(clock.millis(), state.endTime())));
+            first(writer, folder, new Entry.RunResumed(Math.max(clock.millis(), state.lastTime() + 1)));
         }
         return opened(
                 new Experiment(this, state.experiment()),

@@ -50,7 +50,8 @@ public final class Cli {
                         .addSubcommand(new RunsListCommand(context))
                         .addSubcommand(new RunsShowCommand(context))
                         .addSubcommand(new RunsCompareCommand(context)))
-                .addSubcommand(new SyncCommand(context));
+                .addSubcommand(new SyncCommand(context))
+                .addSubcommand(new PruneCommand(context));
         command.setOut(context.out());
         command.setErr(context.err());
         command.setColorScheme(CommandLine.Help.defaultColorScheme(

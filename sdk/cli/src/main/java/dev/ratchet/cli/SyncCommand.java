@@ -71,6 +71,8 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = new Progress(context.err(), context.terminal());
         SyncReport report;
         String target;
+        Interruption interruption = Interruption.says(
+                context.err(), "Interrupted. What was delivered stays delivered; another sync goes on from there.");
         try (Ratchet ratchet = options.apply(context).probeTimeout(PROBE).open()) {
             target = ratchet.stores().target();
             report = timeout == null
@@ -81,6 +83,7 @@ final class SyncCommand implements Callable<Integer> {
                             "The sync is not done after " + timeout
                                     + " s. What was delivered stays delivered; another sync goes on from there.");
         } finally {
+            interruption.over();
             progress.clear();
         }
         if (options.json()) {

@@ -7,11 +7,15 @@ package dev.ratchet.samples.breastcancer;
 import dev.ratchet.Experiment;
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
+import dev.ratchet.UnavailableException;
 import dev.ratchet.xgboost.XGBoostModel;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,6 +25,7 @@ import java.util.Map;
 /** The sample: three settings, three runs, one registered model. */
 public final class BreastCancer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BreastCancer.class);
     private static final String MODEL = "breast-cancer";
     private static final Map<String, Map<String, Object>> SETTINGS = new LinkedHashMap<>();
 
@@ -53,10 +58,23 @@ public final class BreastCancer {
                     trials.stream().min(Comparator.comparingDouble(Trial::loss)).orElseThrow();
             ModelVersion version = best.run().register(MODEL, XGBoostModel.of(best.booster()));
             trials.forEach(trial -> trial.run().complete());
+            awaitNumber(version, progress);
             print(out, ratchet, trials, best, version);
             return version;
         } finally {
             trials.forEach(Trial::close);
+        }
+    }
+
+    /** With a server the number comes with the delivery; the sample goes on without it when that takes long. */
+    private static void awaitNumber(ModelVersion version, Progress progress) {
+        progress.show("delivering");
+        try {
+            version.awaitNumber(Duration.ofSeconds(20));
+        } catch (UnavailableException e) {
+            LOG.info("{}", e.getMessage());
+        } finally {
+            progress.clear();
         }
     }
 
@@ -75,7 +93,8 @@ public final class BreastCancer {
             out.println("See the best run:  " + best.run().page().get());
         } else {
             out.println("Everything is in   " + ratchet.directory());
-            out.println("List the runs by   ratchet runs list " + MODEL + " --store " + ratchet.directory());
+            out.println(
+                    "List the runs by   ratchet runs list --experiment " + MODEL + " --store " + ratchet.directory());
         }
     }
 }

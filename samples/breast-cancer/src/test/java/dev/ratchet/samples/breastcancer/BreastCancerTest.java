@@ -32,7 +32,7 @@ class BreastCancerTest {
             String printed = bytes.toString(StandardCharsets.UTF_8);
             assertThat(printed)
                     .contains("shallow", "deep", "sampled", "registered as 'breast-cancer' version 1")
-                    .contains("ratchet runs list breast-cancer --store " + store);
+                    .contains("ratchet runs list --experiment breast-cancer --store " + store);
             Wdbc data = Wdbc.split(0.7, 42);
             try (Model model = ratchet.load("models:/breast-cancer/1")) {
                 float[] labels = data.valid().labels().orElseThrow();

@@ -27,6 +27,9 @@ public record Settings(
     /** The variable that names the local store. */
     public static final String HOME = "RATCHET_HOME";
 
+    /** The variable that says for how many days delivered runs are kept. */
+    public static final String KEEP_DAYS = "RATCHET_KEEP_DAYS";
+
     /** Copies the variables. */
     public Settings {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
@@ -40,6 +43,20 @@ public record Settings(
     /** Where the local store is: {@code RATCHET_HOME}, else {@code .ratchet} in the working directory. */
     public Path home() {
         return Path.of(get(HOME).orElse(".ratchet"));
+    }
+
+    /** How long runs stay in the local store after the server has acknowledged them; default seven days. */
+    public Duration retention() {
+        String days = get(KEEP_DAYS).orElse("7");
+        try {
+            double value = Double.parseDouble(days);
+            if (value >= 0 && value <= 36_500) {
+                return Duration.ofMinutes(Math.round(value * 24 * 60));
+            }
+        } catch (NumberFormatException e) {
+            // Said below, with what is allowed.
+        }
+        throw new MisconfiguredException(KEEP_DAYS + " is '" + days + "': give days from 0 to 36500, such as 7.");
     }
 
     /** Every how long a run samples the machine's load; empty where that was not asked for. */

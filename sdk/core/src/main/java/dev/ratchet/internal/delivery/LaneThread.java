@@ -27,12 +27,15 @@ final class LaneThread implements AutoCloseable {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int FULL_BATCH = 1000;
     private static final Duration STOP = Duration.ofSeconds(1);
+    private static final Duration BREAK_OFF = Duration.ofMillis(100);
 
     private final String name;
     private final Runnable pass;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ReentrantLock passLock = new ReentrantLock();
+    /** Fair, because a pass that was broken off is followed by the next one at once. */
+    private final ReentrantLock passLock = new ReentrantLock(true);
+
     private final AtomicInteger pending = new AtomicInteger();
     private @Nullable Thread thread;
     private boolean woken;
@@ -161,6 +164,32 @@ final class LaneThread implements AutoCloseable {
 
     /** Breaks a pass off, request and all, and does something while no pass is made. */
     void between(Runnable action) {
+        lockPasses();
+        try {
+            action.run();
+        } finally {
+            passLock.unlock();
+        }
+    }
+
+    /** Interrupts until no pass is made: one may begin just after the interrupt of the one before. */
+    private void lockPasses() {
+        boolean interrupted = false;
+        boolean locked = false;
+        while (!locked) {
+            interruptPass();
+            try {
+                locked = passLock.tryLock(BREAK_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void interruptPass() {
         lock.lock();
         try {
             if (thread != null && passLock.isLocked()) {
@@ -168,12 +197,6 @@ final class LaneThread implements AutoCloseable {
             }
         } finally {
             lock.unlock();
-        }
-        passLock.lock();
-        try {
-            action.run();
-        } finally {
-            passLock.unlock();
         }
     }
 

@@ -35,7 +35,10 @@ final class FrameWriter implements Closeable {
                 length = Frames.HEADER_LENGTH;
             } else {
                 length = FrameReader.endOfLastFrame(path);
-                file.setLength(length);
+                // A file that is whole stays untouched: its time says when something was last written.
+                if (file.length() != length) {
+                    file.setLength(length);
+                }
                 file.seek(length);
             }
         } catch (IOException e) {

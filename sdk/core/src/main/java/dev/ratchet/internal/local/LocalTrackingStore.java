@@ -216,7 +216,7 @@ final class LocalTrackingStore implements TrackingStore {
                 layout.run(runId),
                 status.isTerminal()
                         ? new Entry.RunEnded(Math.max(endTime, state.startTime), status, "")
-                        : new Entry.RunResumed(Math.max(clock.millis(), state.endTime)));
+                        : new Entry.RunResumed(Math.max(clock.millis(), state.lastTime + 1)));
     }
 
     @Override

@@ -122,7 +122,17 @@ public record StoreLayout(Path root) {
 
     /** One registered model. */
     public Path registeredModel(String name) {
-        return root.resolve("registry").resolve(FileNames.encodeKey(name));
+        return registry().resolve(FileNames.encodeKey(name));
+    }
+
+    /** All registered models. */
+    public Path registry() {
+        return root.resolve("registry");
+    }
+
+    /** Runs that are being removed. */
+    public Path trash() {
+        return root.resolve("trash");
     }
 
     /** Packages that were downloaded. */

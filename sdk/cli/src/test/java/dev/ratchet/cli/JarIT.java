@@ -1,0 +1,103 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.cli;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged jar in a process of its own. */
+@Timeout(60)
+class JarIT {
+
+    private static final Path JAR = Path.of(Objects.requireNonNull(System.getProperty("ratchet.jar")));
+
+    @TempDir
+    Path directory;
+
+    private String store = "";
+
+    @BeforeEach
+    void fill() {
+        store = directory.resolve("store").toString();
+        StoreGenerator.fill(directory.resolve("store"), 3, 8);
+    }
+
+    private Called jar(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_") || name.startsWith("RATCHET_"));
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("the command ends")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Called(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void jar_listsRuns_asOneJsonDocumentAndNothingElse() throws Exception {
+        Called called = jar("runs", "list", "--json", "--store", store);
+
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.err()).isEmpty();
+        assertThat(called.out()).startsWith("{").endsWith("}\n");
+        assertThat(called.list("runs")).hasSize(3);
+    }
+
+    @Test
+    void jar_hasTheExitCodesOfItsCommands() throws Exception {
+        assertThat(jar("doctor", "--store", store).exitCode()).isZero();
+        assertThat(jar("runs", "show", "zzz", "--store", store).exitCode()).isEqualTo(Cli.FAILED);
+        assertThat(jar("no-such-command").exitCode()).isEqualTo(Cli.USAGE);
+    }
+
+    @Test
+    void jar_findsTheServersStores_andIsOpenForArrow() throws Exception {
+        Called doctor = jar("doctor", "--json", "--store", store, "--tracking-uri", "http://127.0.0.1:1");
+
+        assertThat(doctor.exitCode()).isEqualTo(Cli.FAILED);
+        assertThat(new Findings(doctor).severity("server.unreachable")).isEqualTo("problem");
+        assertThat(new Findings(doctor).severity("java.arrow")).isEqualTo("ok");
+    }
+
+    @Test
+    void manifest_namesTheLibrariesBesideTheJar() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            Attributes attributes = jar.getManifest().getMainAttributes();
+
+            assertThat(attributes.getValue("Add-Opens")).isEqualTo("java.base/java.nio");
+            assertThat(attributes.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+            assertThat(attributes.getValue("Automatic-Module-Name")).isEqualTo("dev.ratchet.cli");
+            assertThat(attributes.getValue(Attributes.Name.CLASS_PATH).split(" "))
+                    .isNotEmpty()
+                    .allSatisfy(entry -> assertThat(JAR.resolveSibling(entry)).isRegularFile());
+        }
+    }
+}
