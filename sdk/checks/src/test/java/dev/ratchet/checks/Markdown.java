@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Markdown {
 
     private static final Pattern BLOCK = Pattern.compile(
-            "(?:<!-- given (?<given>[^>]*?) -->\\s*)?^```(?<language>\\w+)\\n(?<code>.*?)^```$",
+            "(?:<!-- given (?<given>(?:(?!-->).)*?) -->\\s*)?^```(?<language>\\w+)\\n(?<code>.*?)^```$",
             Pattern.DOTALL | Pattern.MULTILINE);
 
     private Markdown() {}
