@@ -30,8 +30,9 @@ import java.util.Random;
 
 /**
  * What autologging costs between the first and the last iteration, and once per training: 1,000 rows of 30 features, 300
- * rounds, depth 6, two watches, one thread (XGBoost's threads spin while they wait, which drowns everything on a busy machine). A is the same loop without logging, B is {@link AutologXGBoost#train}; rounds go A B B A
+ * rounds, depth 6, two watches. A is the same loop without logging, B is {@link AutologXGBoost#train}; rounds go A B B A
  * in one JVM. Times are taken where the loop asks the last watch for its handle, so both are measured at one place.
+ * There is one XGBoost thread: several spin while they wait for each other, which drowns all else on a busy machine.
  *
  * <pre>
  * ./mvnw -q -Pautolog-overhead -pl sdk/benchmarks -am process-classes

@@ -5,7 +5,6 @@
 package dev.ratchet.xgboost;
 
 import dev.ratchet.LoggedModel;
-import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
 import dev.ratchet.chart.BarChart;
 import dev.ratchet.chart.Png;
@@ -159,7 +158,7 @@ final class TrainingLog {
             LoggedModel model = run.logModel(options.modelName(), builder.build());
             options.registeredModelName().ifPresent(name -> run.register(name, model));
             return model;
-        } catch (RatchetException e) {
+        } catch (RuntimeException e) {
             problem("the model is not logged", e);
             return null;
         }
