@@ -64,8 +64,6 @@ public final class Ratchet implements AutoCloseable {
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
     Ratchet(Settings settings, Clock clock) {
-        Supplier<EnvironmentSnapshot> environment =
-                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
         this.settings = settings;
         this.clock = clock;
         Optional<Stores> configured = Servers.open(settings);
@@ -74,6 +72,9 @@ public final class Ratchet implements AutoCloseable {
         this.server = configured.orElse(null);
         this.delivery = configured.map(this::delivery).orElse(null);
         Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
+        // Not before the settings are known to work: a program that ends at once would break the reading off.
+        Supplier<EnvironmentSnapshot> environment =
+                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
         this.runs = new RunOpener(layout, clock, carrier, settings, environment);
         Runtime.getRuntime().addShutdownHook(atExit);
         if (server != null) {
