@@ -11,6 +11,7 @@ import dev.ratchet.testing.contract.ArtifactStoreContract;
 import dev.ratchet.testing.contract.LoggingContract;
 import dev.ratchet.testing.contract.ModelRegistryContract;
 import dev.ratchet.testing.contract.ModelStoreContract;
+import dev.ratchet.testing.contract.RegisteredModelContract;
 import dev.ratchet.testing.contract.TrackingStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,14 @@ class Mlflow2ContractTest {
 
     @Nested
     class Registry extends ModelRegistryContract {
+        @Override
+        protected Stores stores() {
+            return stores;
+        }
+    }
+
+    @Nested
+    class RegisteredModels extends RegisteredModelContract {
         @Override
         protected Stores stores() {
             return stores;
