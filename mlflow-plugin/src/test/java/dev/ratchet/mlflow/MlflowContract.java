@@ -10,6 +10,7 @@ import dev.ratchet.testing.contract.ArtifactStoreContract;
 import dev.ratchet.testing.contract.LoggingContract;
 import dev.ratchet.testing.contract.ModelRegistryContract;
 import dev.ratchet.testing.contract.ModelStoreContract;
+import dev.ratchet.testing.contract.RegisteredModelContract;
 import dev.ratchet.testing.contract.TrackingStoreContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +76,14 @@ abstract class MlflowContract {
 
     @Nested
     class Registry extends ModelRegistryContract {
+        @Override
+        protected Stores stores() {
+            return opened();
+        }
+    }
+
+    @Nested
+    class RegisteredModels extends RegisteredModelContract {
         @Override
         protected Stores stores() {
             return opened();

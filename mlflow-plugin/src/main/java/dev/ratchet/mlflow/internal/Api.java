@@ -27,12 +27,21 @@ final class Api {
     static final String LOGGED_MODELS = BASE + "logged-models";
     static final String REGISTERED_MODEL_CREATE = BASE + "registered-models/create";
     static final String REGISTERED_MODEL_GET = BASE + "registered-models/get";
+    static final String REGISTERED_MODEL_SEARCH = BASE + "registered-models/search";
+    static final String REGISTERED_MODEL_UPDATE = BASE + "registered-models/update";
+    static final String REGISTERED_MODEL_RENAME = BASE + "registered-models/rename";
+    static final String REGISTERED_MODEL_DELETE = BASE + "registered-models/delete";
+    static final String REGISTERED_MODEL_SET_TAG = BASE + "registered-models/set-tag";
+    static final String REGISTERED_MODEL_DELETE_TAG = BASE + "registered-models/delete-tag";
     static final String ALIAS = BASE + "registered-models/alias";
     static final String VERSION_CREATE = BASE + "model-versions/create";
     static final String VERSION_GET = BASE + "model-versions/get";
     static final String VERSION_SEARCH = BASE + "model-versions/search";
     static final String VERSION_DELETE = BASE + "model-versions/delete";
     static final String VERSION_SET_TAG = BASE + "model-versions/set-tag";
+    static final String VERSION_DELETE_TAG = BASE + "model-versions/delete-tag";
+    static final String VERSION_UPDATE = BASE + "model-versions/update";
+    static final String VERSION_STAGE = BASE + "model-versions/transition-stage";
     static final String VERSION_DOWNLOAD_URI = BASE + "model-versions/get-download-uri";
     static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
 

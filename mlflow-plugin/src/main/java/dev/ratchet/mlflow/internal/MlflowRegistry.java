@@ -6,6 +6,7 @@ package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
@@ -14,7 +15,7 @@ import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
-import dev.ratchet.store.StoreTags;
+import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.VersionRecord;
 
 import java.util.ArrayList;
@@ -27,10 +28,10 @@ import java.util.Optional;
 /** Registered models on an MLflow server. */
 public final class MlflowRegistry implements ModelRegistry {
 
-    private static final String PAGE = "1000";
     private static final String ABSENT = "RESOURCE_DOES_NOT_EXIST";
 
     private final Transport transport;
+    private final RegisteredModels models;
     private final VersionReader reader;
 
     /**
@@ -41,20 +42,69 @@ public final class MlflowRegistry implements ModelRegistry {
      */
     public MlflowRegistry(Transport transport, Transport tracking) {
         this.transport = transport;
+        this.models = new RegisteredModels(transport);
         RunReader runReader = new RunReader(new Doubles(tracking.server().base()));
         Runs runs = new Runs(tracking, new Experiments(tracking), runReader);
         this.reader = new VersionReader(transport, runs, new LoggedModels(tracking, runs));
     }
 
+    // ---- registered models
+
+    @Override
+    public RegisteredModelRecord createModel(String name) {
+        RegisteredModelRecord.checkName(name);
+        return models.create(name);
+    }
+
+    @Override
+    public Optional<RegisteredModelRecord> model(String name) {
+        return models.find(name);
+    }
+
+    @Override
+    public List<RegisteredModelRecord> models(String prefix) {
+        return models.search(prefix);
+    }
+
+    @Override
+    public void setModelDescription(String name, String description) {
+        models.describe(name, description);
+    }
+
+    @Override
+    public void setModelTag(String name, String key, String value) {
+        Names.checkTagKey(key);
+        models.setTag(name, key, value);
+    }
+
+    @Override
+    public void deleteModelTag(String name, String key) {
+        Names.checkTagKey(key);
+        models.deleteTag(name, key);
+    }
+
+    @Override
+    public void renameModel(String name, String newName) {
+        RegisteredModelRecord.checkName(newName);
+        models.rename(name, newName);
+    }
+
+    @Override
+    public void deleteModel(String name) {
+        models.delete(name);
+    }
+
+    // ---- versions
+
     @Override
     public VersionRecord createVersion(NewVersion version) {
-        Names.checkRegisteredModel(version.name());
+        RegisteredModelRecord.checkName(version.name());
         version.tags().keySet().forEach(Names::checkTagKey);
         Call call = Call.post(Api.VERSION_CREATE, newVersion(version)).once();
         Answer answer = transport.exchange(call);
         if (answer.is(404, ABSENT)) {
             // Nothing was created: mostly the registered model is missing.
-            createRegisteredModel(version.name());
+            models.create(version.name());
             answer = transport.exchange(call);
         }
         return reader.read(transport.json(call, answer).path("model_version"), List.of());
@@ -74,62 +124,35 @@ public final class MlflowRegistry implements ModelRegistry {
         return body;
     }
 
-    private void createRegisteredModel(String name) {
-        Call call = Call.post(Api.REGISTERED_MODEL_CREATE, JsonText.object().put("name", name));
-        Answer answer = transport.exchange(call);
-        if (!answer.is(400, "RESOURCE_ALREADY_EXISTS")) {
-            transport.json(call, answer);
-        }
+    @Override
+    public List<VersionRecord> versionsWithTag(String name, String key, String value) {
+        Names.checkTagKey(key);
+        return search("name = " + Filters.quote(name) + " AND " + Filters.tag(key, value));
     }
 
     @Override
-    public List<VersionRecord> findVersions(String name, String key) {
-        return search(name, " AND " + Filters.tag(StoreTags.VERSION_KEY, key));
+    public List<VersionRecord> versionsOfRun(String runId) {
+        return search("run_id = " + Filters.quote(runId));
     }
 
     @Override
     public List<VersionRecord> versions(String name) {
-        return search(name, "");
+        return search("name = " + Filters.quote(name));
     }
 
-    private List<VersionRecord> search(String name, String condition) {
-        List<JsonNode> found = new ArrayList<>();
-        String token = "";
-        do {
-            String query = Urls.query("filter", "name = " + Filters.quote(name) + condition, "max_results", PAGE);
-            String page = token.isEmpty() ? "" : "&page_token=" + Urls.encode(token);
-            JsonNode answer = transport.json(Call.get(Api.VERSION_SEARCH + query + page));
-            answer.path("model_versions").forEach(found::add);
-            token = Fields.text(answer, "next_page_token");
-        } while (!token.isEmpty());
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        Map<Integer, List<String>> aliases = aliases(name);
+    private List<VersionRecord> search(String filter) {
+        List<JsonNode> found = RegisteredModels.pages(transport, Api.VERSION_SEARCH, filter, "model_versions");
+        // The search for versions does not tell aliases; the registered model does.
+        Map<String, Map<Integer, List<String>>> aliases = new HashMap<>();
         List<VersionRecord> versions = new ArrayList<>();
         for (JsonNode version : found) {
+            Map<Integer, List<String>> ofModel =
+                    aliases.computeIfAbsent(Fields.text(version, "name"), models::aliasesByVersion);
             int number = (int) Fields.number(version, "version");
-            versions.add(reader.read(version, aliases.getOrDefault(number, List.of())));
+            versions.add(reader.read(version, ofModel.getOrDefault(number, List.of())));
         }
-        versions.sort(Comparator.comparingInt(VersionRecord::number));
+        versions.sort(Comparator.comparing(VersionRecord::name).thenComparing(VersionRecord::number));
         return versions;
-    }
-
-    /** The search for versions does not tell aliases; the registered model does. */
-    private Map<Integer, List<String>> aliases(String name) {
-        Call call = Call.get(Api.REGISTERED_MODEL_GET + Urls.query("name", name));
-        Answer answer = transport.exchange(call);
-        if (answer.is(404, ABSENT)) {
-            return Map.of();
-        }
-        Map<Integer, List<String>> aliases = new HashMap<>();
-        for (JsonNode alias :
-                transport.json(call, answer).path("registered_model").path("aliases")) {
-            aliases.computeIfAbsent((int) Fields.number(alias, "version"), number -> new ArrayList<>())
-                    .add(Fields.text(alias, "alias"));
-        }
-        aliases.values().forEach(list -> list.sort(Comparator.naturalOrder()));
-        return aliases;
     }
 
     @Override
@@ -142,7 +165,7 @@ public final class MlflowRegistry implements ModelRegistry {
 
     @Override
     public Optional<VersionRecord> versionByAlias(String name, String alias) {
-        Names.checkAlias(alias);
+        RegisteredModelRecord.checkAlias(alias);
         Call call = Call.get(Api.ALIAS + Urls.query("name", name, "alias", alias));
         Answer answer = transport.exchange(call);
         // Not set is 400, a model or a version that is gone 404; the alias itself has been checked.
@@ -155,19 +178,36 @@ public final class MlflowRegistry implements ModelRegistry {
 
     @Override
     public void setAlias(String name, String alias, int number) {
-        Names.checkAlias(alias);
+        RegisteredModelRecord.checkAlias(alias);
         transport.json(Call.post(Api.ALIAS, version(name, number, "alias", alias)));
     }
 
     @Override
     public void deleteAlias(String name, String alias) {
-        Names.checkAlias(alias);
+        RegisteredModelRecord.checkAlias(alias);
         Call call = Call.send(
                 "DELETE", Api.ALIAS, JsonText.object().put("name", name).put("alias", alias));
         Answer answer = transport.exchange(call);
         if (!answer.is(404, ABSENT)) {
             transport.json(call, answer);
         }
+    }
+
+    @Override
+    public void setStage(String name, int number, VersionRecord.Stage stage, boolean archiveExisting) {
+        // The server answers with an internal error.
+        if (archiveExisting && stage != VersionRecord.Stage.STAGING && stage != VersionRecord.Stage.PRODUCTION) {
+            throw new RefusedException("archiveExisting is not allowed with the stage " + stage.label()
+                    + ": MLflow archives what is in Staging or Production.");
+        }
+        ObjectNode body =
+                version(name, number, "stage", stage.label()).put("archive_existing_versions", archiveExisting);
+        transport.json(Call.post(Api.VERSION_STAGE, body));
+    }
+
+    @Override
+    public void setVersionDescription(String name, int number, String description) {
+        transport.json(Call.send("PATCH", Api.VERSION_UPDATE, version(name, number, "description", description)));
     }
 
     @Override
@@ -178,16 +218,18 @@ public final class MlflowRegistry implements ModelRegistry {
     }
 
     @Override
+    public void deleteVersionTag(String name, int number, String key) {
+        Names.checkTagKey(key);
+        transport.json(Call.send("DELETE", Api.VERSION_DELETE_TAG, version(name, number, "key", key)));
+    }
+
+    @Override
     public void deleteVersion(String name, int number) {
         Call call = Call.send(
                 "DELETE",
                 Api.VERSION_DELETE,
                 JsonText.object().put("name", name).put("version", Integer.toString(number)));
-        Answer answer = transport.exchange(call);
-        // Gone at a second attempt: the first one deleted it and its answer was lost.
-        if (!(answer.is(404, ABSENT) && answer.attempts() > 1)) {
-            transport.json(call, answer);
-        }
+        RegisteredModels.delete(transport, call);
     }
 
     private static ObjectNode version(String name, int number, String field, String value) {

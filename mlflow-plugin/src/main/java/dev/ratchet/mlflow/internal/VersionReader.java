@@ -57,9 +57,14 @@ final class VersionReader {
                 modelId(Fields.text(version, "model_id"), source, root),
                 root,
                 Fields.number(version, "creation_timestamp"),
+                stage(Fields.text(version, "current_stage")),
                 aliases,
                 Fields.pairs(version.path("tags")),
                 Fields.text(version, "description"));
+    }
+
+    private static VersionRecord.Stage stage(String label) {
+        return label.isEmpty() ? VersionRecord.Stage.NONE : VersionRecord.Stage.of(label);
     }
 
     /** The aliases that a single version's JSON lists. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +21,41 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Gives a JUnit test class a real MLflow server. Without a Python that can run one the class is skipped; in an
- * environment with {@code CI=true} it fails instead, so that nobody believes in tests that did not run.
+ * Gives a JUnit test class a real MLflow server: as a parameter of its tests and set-up methods, and from {@link
+ * #server()}. Without a Python that can run one the class is skipped; in an environment with {@code CI=true} it fails
+ * instead, so that nobody believes in tests that did not run.
  *
  * <pre>{@code
- * @RegisterExtension
- * static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+ * class TrainingTest {
+ *
+ *   @RegisterExtension
+ *   static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+ *
+ *   @Test
+ *   void training_canBeReadByPython(@TempDir Path folder) {
+ *     try (Ratchet ratchet = Ratchet.builder().store(folder).trackingUri(MLFLOW.uri()).open()) {
+ *       Training.run(ratchet, "churn-" + UUID.randomUUID());
+ *     }
+ *     String found = MLFLOW.runPython("import mlflow; print(len(mlflow.search_runs(search_all_experiments=True)))");
+ *     assertThat(found.strip()).isNotEqualTo("0");
+ *   }
+ * }
  * }</pre>
+ *
+ * <p>{@link #shared} is one server for all test classes of a build, so it is quick and holds what others logged: take
+ * names of your own. {@link #started} is an empty one for this class, which may be stopped and killed.
+ *
+ * <p>How it ends: {@link #started} after the class, {@link #shared} with Maven (or with this JVM where Surefire did not
+ * start it). A JVM or a Maven that is killed takes it along: a supervisor beside the server notices, ends the whole
+ * process group, by force after 5 s, and removes the server's files. A server stays behind only when its supervisor
+ * itself is killed, and files when the machine stops.
+ *
+ * <p>The first use on a machine makes a {@linkplain MlflowEnvironment Python environment}; other processes that ask at
+ * the same time wait for it. A test that needs no real server is quicker with {@link
+ * dev.ratchet.testing.memory.InMemoryStores}.
  */
-public final class MlflowServerExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+public final class MlflowServerExtension
+        implements ExecutionCondition, BeforeAllCallback, AfterAllCallback, ParameterResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(MlflowServerExtension.class);
 
@@ -95,6 +123,16 @@ public final class MlflowServerExtension implements ExecutionCondition, BeforeAl
 
     private boolean required() {
         return "true".equalsIgnoreCase(environment.get("CI"));
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == MlflowServer.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return server();
     }
 
     @Override

@@ -10,15 +10,21 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -50,6 +56,38 @@ class MlflowEnvironmentTest {
         assertThat(pythons).hasSize(1);
         assertThat(pythons.get(0).toString()).contains("mlflow-3.17.2-python-3.12.1-");
         assertThat(directory.resolve("made")).hasContent("made");
+    }
+
+    @Test
+    void of_makesTheEnvironmentOnce_forManyProcesses() throws Exception {
+        Map<String, String> environment = python(WORKING_PYTHON);
+        List<Process> jvms = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                ProcessBuilder jvm = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EnvironmentMaker.class.getName(),
+                                directory.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+                jvm.environment().putAll(environment);
+                jvms.add(jvm.start());
+            }
+            Set<String> pythons = new HashSet<>();
+            for (Process jvm : jvms) {
+                try (BufferedReader output = jvm.inputReader(UTF_8)) {
+                    pythons.add(String.valueOf(output.readLine()));
+                }
+                assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(pythons).singleElement().asString().endsWith("python");
+            assertThat(directory.resolve("made")).hasContent("made");
+        } finally {
+            jvms.forEach(Process::destroyForcibly);
+        }
     }
 
     @Test

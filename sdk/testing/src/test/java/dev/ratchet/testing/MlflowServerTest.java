@@ -32,6 +32,11 @@ class MlflowServerTest {
     }
 
     @Test
+    void server_isAParameter(MlflowServer server) {
+        assertThat(server).isSameAs(MLFLOW.server());
+    }
+
+    @Test
     void shared_refusesToBeSwitchedOff() {
         MlflowServer shared = MLFLOW.server();
 

@@ -6,6 +6,7 @@ package dev.ratchet.internal.local;
 
 import dev.ratchet.NotFoundException;
 import dev.ratchet.store.NewVersion;
+import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.VersionRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,6 +25,9 @@ final class LocalRegisteredModel {
     /** A store may be moved, so where a model lies is never written down. */
     private final UnaryOperator<String> rootOfModel;
 
+    long createdTime;
+    String description = "";
+    final Map<String, String> tags = new TreeMap<>();
     final Map<String, Integer> aliases = new TreeMap<>();
     private final Map<Integer, VersionRecord> byNumber = new TreeMap<>();
     private int next = 1;
@@ -43,6 +46,7 @@ final class LocalRegisteredModel {
                 version.model().id(),
                 rootOfModel.apply(version.model().id()),
                 time,
+                VersionRecord.Stage.NONE,
                 List.of(),
                 version.tags(),
                 version.description());
@@ -67,11 +71,22 @@ final class LocalRegisteredModel {
         return byNumber.values().stream().map(this::withAliases).toList();
     }
 
-    VersionRecord tag(int number, String key, String value) {
-        VersionRecord version = version(number);
-        Map<String, String> tags = new LinkedHashMap<>(version.tags());
-        tags.put(key, value);
-        return Objects.requireNonNull(byNumber.put(number, with(version, List.of(), tags)));
+    RegisteredModelRecord toRecord() {
+        return new RegisteredModelRecord(name, createdTime, description, tags, aliases);
+    }
+
+    void change(int number, UnaryOperator<VersionRecord> change) {
+        byNumber.put(number, change.apply(version(number)));
+    }
+
+    /** Moves a version, and archives the others of its new stage where that is wanted. */
+    void move(int number, VersionRecord.Stage stage, boolean archiveExisting) {
+        VersionRecord moved = version(number);
+        if (archiveExisting) {
+            byNumber.replaceAll((any, version) ->
+                    version.stage() == stage ? inStage(version, VersionRecord.Stage.ARCHIVED) : version);
+        }
+        byNumber.put(number, inStage(moved, stage));
     }
 
     VersionRecord delete(int number) {
@@ -86,10 +101,33 @@ final class LocalRegisteredModel {
                 .filter(alias -> alias.getValue() == version.number())
                 .map(Map.Entry::getKey)
                 .toList();
-        return with(version, own, version.tags());
+        return with(version, version.stage(), own, version.tags(), version.description());
     }
 
-    private static VersionRecord with(VersionRecord version, List<String> aliases, Map<String, String> tags) {
+    private static VersionRecord inStage(VersionRecord version, VersionRecord.Stage stage) {
+        return with(version, stage, version.aliases(), version.tags(), version.description());
+    }
+
+    static VersionRecord described(VersionRecord version, String description) {
+        return with(version, version.stage(), version.aliases(), version.tags(), description);
+    }
+
+    static VersionRecord tagged(VersionRecord version, String key, @Nullable String value) {
+        Map<String, String> tags = new LinkedHashMap<>(version.tags());
+        if (value == null) {
+            tags.remove(key);
+        } else {
+            tags.put(key, value);
+        }
+        return with(version, version.stage(), version.aliases(), tags, version.description());
+    }
+
+    private static VersionRecord with(
+            VersionRecord version,
+            VersionRecord.Stage stage,
+            List<String> aliases,
+            Map<String, String> tags,
+            String description) {
         return new VersionRecord(
                 version.name(),
                 version.number(),
@@ -97,9 +135,17 @@ final class LocalRegisteredModel {
                 version.modelId(),
                 version.artifactRoot(),
                 version.createdTime(),
+                stage,
                 aliases,
                 tags,
-                version.description());
+                description);
+    }
+
+    /** The same under another name. */
+    LocalRegisteredModel renamed(String newName) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(toJson());
+        json.put("name", newName);
+        return fromJson(json, rootOfModel);
     }
 
     Map<String, Object> toJson() {
@@ -110,6 +156,7 @@ final class LocalRegisteredModel {
             fields.put("run", version.runId());
             fields.put("model", version.modelId());
             fields.put("created", version.createdTime());
+            fields.put("stage", version.stage().label());
             fields.put("description", version.description());
             fields.put("tags", version.tags());
             versions.add(fields);
@@ -117,6 +164,9 @@ final class LocalRegisteredModel {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("name", name);
+        json.put("created", createdTime);
+        json.put("description", description);
+        json.put("tags", tags);
         json.put("next", next);
         json.put("aliases", aliases);
         json.put("versions", versions);
@@ -126,6 +176,9 @@ final class LocalRegisteredModel {
     static LocalRegisteredModel fromJson(Map<String, @Nullable Object> json, UnaryOperator<String> rootOfModel) {
         LocalRegisteredModel model = new LocalRegisteredModel(String.valueOf(json.get("name")), rootOfModel);
         model.next = number(json.get("next")).intValue();
+        model.createdTime = number(json.get("created")).longValue();
+        model.description = text(json.get("description"));
+        map(json.get("tags")).forEach((key, value) -> model.tags.put(key, text(value)));
         map(json.get("aliases"))
                 .forEach((alias, version) ->
                         model.aliases.put(alias, number(version).intValue()));
@@ -148,14 +201,22 @@ final class LocalRegisteredModel {
                 String.valueOf(fields.get("model")),
                 rootOfModel.apply(String.valueOf(fields.get("model"))),
                 number(fields.get("created")).longValue(),
+                // Written by releases that knew no stages.
+                fields.containsKey("stage")
+                        ? VersionRecord.Stage.of(text(fields.get("stage")))
+                        : VersionRecord.Stage.NONE,
                 List.of(),
                 tags,
-                String.valueOf(fields.get("description")));
+                text(fields.get("description")));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value instanceof String text ? text : "";
     }
 
     private static Number number(@Nullable Object value) {

@@ -5,26 +5,15 @@
 package dev.ratchet.internal.local;
 
 import dev.ratchet.RefusedException;
-import dev.ratchet.UnavailableException;
-import dev.ratchet.internal.io.FileOps;
-import dev.ratchet.internal.io.ProcessLock;
-import dev.ratchet.internal.json.Json;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
-import dev.ratchet.store.StoreTags;
+import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.VersionRecord;
 
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Registered models of a local store: a file per model, changed by one process at a time under a lock and replaced as a
@@ -32,137 +21,176 @@ import java.util.regex.Pattern;
  */
 final class LocalRegistry implements ModelRegistry {
 
-    private static final Pattern ALIAS = Pattern.compile("[\\w-]+");
-    private static final Pattern VERSION_ALIAS = Pattern.compile("[vV]\\d+");
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
-
-    private final StoreLayout layout;
+    private final RegistryFiles files;
     private final Clock clock;
 
     LocalRegistry(StoreLayout layout, Clock clock) {
-        this.layout = layout;
+        this.files = new RegistryFiles(layout);
         this.clock = clock;
     }
 
+    // ---- registered models
+
     @Override
-    public VersionRecord createVersion(NewVersion version) {
-        checkName(version.name());
-        return change(version.name(), model -> model.add(version, clock.millis()));
+    public RegisteredModelRecord createModel(String name) {
+        RegisteredModelRecord.checkName(name);
+        return files.locked(name, () -> {
+            Optional<LocalRegisteredModel> found = files.read(name);
+            return found.isPresent()
+                    ? found.get().toRecord()
+                    : files.write(files.made(name, clock)).toRecord();
+        });
     }
 
     @Override
-    public List<VersionRecord> findVersions(String name, String key) {
+    public Optional<RegisteredModelRecord> model(String name) {
+        return files.read(name).map(LocalRegisteredModel::toRecord);
+    }
+
+    @Override
+    public List<RegisteredModelRecord> models(String prefix) {
+        return files.all()
+                .map(LocalRegisteredModel::toRecord)
+                .filter(model -> model.name().startsWith(prefix))
+                .sorted(Comparator.comparing(RegisteredModelRecord::name))
+                .toList();
+    }
+
+    @Override
+    public void setModelDescription(String name, String description) {
+        files.change(name, model -> model.description = description);
+    }
+
+    @Override
+    public void setModelTag(String name, String key, String value) {
+        files.change(name, model -> model.tags.put(key, value));
+    }
+
+    @Override
+    public void deleteModelTag(String name, String key) {
+        files.change(name, model -> model.tags.remove(key));
+    }
+
+    @Override
+    public void renameModel(String name, String newName) {
+        RegisteredModelRecord.checkName(newName);
+        files.open(name);
+        if (name.equals(newName)) {
+            return;
+        }
+        // Always in the same order, or two renames could wait for each other.
+        boolean ahead = name.compareTo(newName) < 0;
+        files.locked(
+                ahead ? name : newName,
+                () -> files.locked(ahead ? newName : name, () -> {
+                    LocalRegisteredModel model = files.open(name);
+                    if (files.read(newName).isPresent()) {
+                        throw new RefusedException("'" + name + "' cannot be renamed to '" + newName
+                                + "': there is a registered model of that name.");
+                    }
+                    files.write(model.renamed(newName));
+                    files.delete(name);
+                    return newName;
+                }));
+    }
+
+    @Override
+    public void deleteModel(String name) {
+        files.open(name);
+        files.locked(name, () -> {
+            files.open(name);
+            files.delete(name);
+            return name;
+        });
+    }
+
+    // ---- versions
+
+    @Override
+    public VersionRecord createVersion(NewVersion version) {
+        RegisteredModelRecord.checkName(version.name());
+        return files.locked(version.name(), () -> {
+            LocalRegisteredModel model = files.read(version.name()).orElseGet(() -> files.made(version.name(), clock));
+            VersionRecord created = model.add(version, clock.millis());
+            files.write(model);
+            return created;
+        });
+    }
+
+    @Override
+    public List<VersionRecord> versionsWithTag(String name, String key, String value) {
         return versions(name).stream()
-                .filter(version -> key.equals(version.tags().get(StoreTags.VERSION_KEY)))
+                .filter(version -> value.equals(version.tags().get(key)))
+                .toList();
+    }
+
+    @Override
+    public List<VersionRecord> versionsOfRun(String runId) {
+        return files.all()
+                .flatMap(model -> model.versions().stream())
+                .filter(version -> version.runId().equals(runId))
+                .sorted(Comparator.comparing(VersionRecord::name).thenComparing(VersionRecord::number))
                 .toList();
     }
 
     @Override
     public VersionRecord version(String name, int number) {
-        return read(name).version(number);
+        return files.open(name).version(number);
     }
 
     @Override
     public Optional<VersionRecord> versionByAlias(String name, String alias) {
-        checkAlias(alias);
-        return read(name).byAlias(alias);
+        RegisteredModelRecord.checkAlias(alias);
+        return files.read(name).flatMap(model -> model.byAlias(alias));
     }
 
     @Override
     public List<VersionRecord> versions(String name) {
-        return read(name).versions();
+        return files.read(name).map(LocalRegisteredModel::versions).orElse(List.of());
     }
 
     @Override
     public void setAlias(String name, String alias, int number) {
-        checkAlias(alias);
-        change(name, model -> {
-            model.version(number);
-            return model.aliases.put(alias, number);
-        });
+        RegisteredModelRecord.checkAlias(alias);
+        files.change(
+                name, model -> model.aliases.put(alias, model.version(number).number()));
     }
 
     @Override
     public void deleteAlias(String name, String alias) {
-        change(name, model -> model.aliases.remove(alias));
+        RegisteredModelRecord.checkAlias(alias);
+        if (files.read(name).isPresent()) {
+            files.change(name, model -> model.aliases.remove(alias));
+        }
+    }
+
+    @Override
+    public void setStage(String name, int number, VersionRecord.Stage stage, boolean archiveExisting) {
+        if (archiveExisting && stage != VersionRecord.Stage.STAGING && stage != VersionRecord.Stage.PRODUCTION) {
+            throw new RefusedException("archiveExisting is not allowed with the stage " + stage.label()
+                    + ": MLflow archives what is in Staging or Production.");
+        }
+        files.change(name, model -> model.move(number, stage, archiveExisting));
+    }
+
+    @Override
+    public void setVersionDescription(String name, int number, String description) {
+        files.change(
+                name, model -> model.change(number, version -> LocalRegisteredModel.described(version, description)));
     }
 
     @Override
     public void setVersionTag(String name, int number, String key, String value) {
-        change(name, model -> model.tag(number, key, value));
+        files.change(name, model -> model.change(number, version -> LocalRegisteredModel.tagged(version, key, value)));
+    }
+
+    @Override
+    public void deleteVersionTag(String name, int number, String key) {
+        files.change(name, model -> model.change(number, version -> LocalRegisteredModel.tagged(version, key, null)));
     }
 
     @Override
     public void deleteVersion(String name, int number) {
-        change(name, model -> model.delete(number));
-    }
-
-    private static void checkName(String name) {
-        if (name.isBlank() || name.contains("/") || name.contains(":")) {
-            throw new RefusedException(
-                    "registered model name '" + name + "' is not allowed: give a name without / and :");
-        }
-    }
-
-    private static void checkAlias(String alias) {
-        if (!ALIAS.matcher(alias).matches()) {
-            throw new RefusedException(
-                    "alias '" + alias + "' is not allowed: MLflow takes letters, digits, '_' and '-'");
-        }
-        if (alias.equals("latest") || VERSION_ALIAS.matcher(alias).matches()) {
-            throw new RefusedException("alias '" + alias + "' is not allowed: MLflow reserves 'latest' and v<number>");
-        }
-    }
-
-    // ---- the file
-
-    private String rootOf(String modelId) {
-        return StoreLayout.uriOf(layout.model(LocalModels.keyOf(modelId)));
-    }
-
-    private Path file(String name) {
-        return layout.registeredModel(name).resolve("model.json");
-    }
-
-    private LocalRegisteredModel read(String name) {
-        try {
-            return LocalRegisteredModel.fromJson(Json.readObject(FileOps.readText(file(name))), this::rootOf);
-        } catch (FileNotFoundException | NoSuchFileException e) {
-            return new LocalRegisteredModel(name, this::rootOf);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UnavailableException("'" + file(name) + "' cannot be read: " + e.getMessage(), false, e);
-        }
-    }
-
-    private <T extends @org.jspecify.annotations.Nullable Object> T change(
-            String name, Function<LocalRegisteredModel, T> change) {
-        try {
-            ProcessLock lock = lock(name);
-            try {
-                LocalRegisteredModel model = read(name);
-                T result = change.apply(model);
-                FileOps.writeWhole(file(name), Json.writePretty(model.toJson()) + "\n");
-                return result;
-            } finally {
-                lock.close();
-            }
-        } catch (IOException e) {
-            throw new UnavailableException("'" + file(name) + "' cannot be written: " + e.getMessage(), false, e);
-        }
-    }
-
-    private ProcessLock lock(String name) throws IOException {
-        Path file = layout.registeredModel(name).resolve("model.lock");
-        long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
-        for (ProcessLock lock = ProcessLock.tryAcquire(file); ; lock = ProcessLock.tryAcquire(file)) {
-            if (lock != null) {
-                return lock;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException(
-                        "another process holds '" + file + "' for more than " + LOCK_TIMEOUT.toSeconds() + " s");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        files.change(name, model -> model.delete(number));
     }
 }

@@ -12,8 +12,10 @@ import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
+import dev.ratchet.store.VersionRecord.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -22,8 +24,9 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-/** What a {@link ModelRegistry} promises. */
+/** What a {@link ModelRegistry} promises about versions; {@link RegisteredModelContract} is about their models. */
 public abstract class ModelRegistryContract {
 
     /** For subclasses. */
@@ -93,7 +96,9 @@ public abstract class ModelRegistryContract {
 
         assertThat(create(name, model).number()).isEqualTo(3);
         assertThat(registry().versions(name)).extracting(VersionRecord::number).containsExactly(1, 3);
-        assertThatThrownBy(() -> registry().version(name, 2)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> registry().version(name, 2))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining(name);
         assertThatThrownBy(() -> registry().deleteVersion(name, 2)).isInstanceOf(NotFoundException.class);
     }
 
@@ -170,6 +175,7 @@ public abstract class ModelRegistryContract {
 
         registry().deleteAlias(name, "champion");
         registry().deleteAlias(name, "champion");
+        registry().deleteAlias(Given.unique("none"), "champion");
 
         assertThat(registry().versionByAlias(name, "champion")).isEmpty();
         assertThat(registry().version(name, 1).aliases()).isEmpty();
@@ -196,7 +202,7 @@ public abstract class ModelRegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v3", "latest", "a b", "a/b", "é", ""})
+    @ValueSource(strings = {"v3", "V3", "latest", "Latest", "a b", "a/b", "é", ""})
     void aliases_thatMlflowReserves_areRefused(String alias) {
         String name = Given.unique("churn");
         create(name, Given.model(stores()));
@@ -205,6 +211,7 @@ public abstract class ModelRegistryContract {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("alias '" + alias + "' is not allowed");
         assertThatThrownBy(() -> registry().versionByAlias(name, alias)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> registry().deleteAlias(name, alias)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -218,6 +225,127 @@ public abstract class ModelRegistryContract {
         assertThat(registry().version(name, 1).tags()).containsEntry("verdict", "PROMOTE");
         assertThatThrownBy(() -> registry().setVersionTag(name, 2, "verdict", "HOLD"))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void deleteVersionTag_removesIt_alsoWhenRepeated() {
+        String name = Given.unique("churn");
+        create(name, Given.model(stores()));
+        registry().setVersionTag(name, 1, "verdict", "HOLD");
+
+        registry().deleteVersionTag(name, 1, "verdict");
+        registry().deleteVersionTag(name, 1, "verdict");
+
+        assertThat(registry().version(name, 1).tags()).doesNotContainKey("verdict");
+        assertThatThrownBy(() -> registry().deleteVersionTag(name, 2, "verdict"))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void setVersionDescription_replacesIt() {
+        String name = Given.unique("churn");
+        create(name, Given.model(stores()));
+
+        registry().setVersionDescription(name, 1, "**Better** é 日本");
+        assertThat(registry().version(name, 1).description()).isEqualTo("**Better** é 日本");
+
+        registry().setVersionDescription(name, 1, "");
+        assertThat(registry().version(name, 1).description()).isEmpty();
+        assertThatThrownBy(() -> registry().setVersionDescription(name, 2, "x")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void setStage_movesAVersion_andLeavesTheOthers() {
+        ModelRecord model = Given.model(stores());
+        String name = Given.unique("churn");
+        create(name, model);
+        create(name, model);
+        assertThat(registry().version(name, 1).stage()).isEqualTo(Stage.NONE);
+
+        for (Stage stage : Stage.values()) {
+            registry().setStage(name, 1, stage, false);
+            registry().setStage(name, 1, stage, false);
+
+            assertThat(registry().version(name, 1).stage()).isEqualTo(stage);
+        }
+
+        assertThat(registry().versions(name))
+                .extracting(VersionRecord::stage)
+                .containsExactly(Stage.ARCHIVED, Stage.NONE);
+        assertThatThrownBy(() -> registry().setStage(name, 3, Stage.STAGING, false))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void setStage_archivesWhatWasThere_whenAskedTo() {
+        ModelRecord model = Given.model(stores());
+        String name = Given.unique("churn");
+        for (int i = 0; i < 4; i++) {
+            create(name, model);
+        }
+        registry().setAlias(name, "champion", 1);
+        registry().setStage(name, 1, Stage.PRODUCTION, false);
+        registry().setStage(name, 2, Stage.PRODUCTION, false);
+        registry().setStage(name, 3, Stage.STAGING, false);
+
+        registry().setStage(name, 4, Stage.PRODUCTION, true);
+        registry().setStage(name, 4, Stage.PRODUCTION, true);
+
+        assertThat(registry().versions(name))
+                .extracting(VersionRecord::stage)
+                .containsExactly(Stage.ARCHIVED, Stage.ARCHIVED, Stage.STAGING, Stage.PRODUCTION);
+        assertThat(registry().version(name, 1).aliases()).containsExactly("champion");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"NONE", "ARCHIVED"})
+    void setStage_refusesToArchiveOthers_whenNobodyUsesTheStage(Stage stage) {
+        String name = Given.unique("churn");
+        create(name, Given.model(stores()));
+
+        assertThatThrownBy(() -> registry().setStage(name, 1, stage, true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("archiveExisting is not allowed with the stage " + stage.label());
+    }
+
+    @Test
+    void versionsWithTag_comparesTheWholeValue() {
+        ModelRecord model = Given.model(stores());
+        String name = Given.unique("churn");
+        for (int i = 0; i < 3; i++) {
+            create(name, model);
+        }
+        registry().setVersionTag(name, 1, "verdict.of/test", "it's PROMOTE");
+        registry().setVersionTag(name, 2, "verdict.of/test", "HOLD");
+        registry().setVersionTag(name, 3, "verdict.of/test", "it's PROMOTE");
+
+        assertThat(registry().versionsWithTag(name, "verdict.of/test", "it's PROMOTE"))
+                .extracting(VersionRecord::number)
+                .containsExactly(1, 3);
+        assertThat(registry().versionsWithTag(name, "verdict.of/test", "it's")).isEmpty();
+        assertThat(registry().versionsWithTag(Given.unique("none"), "verdict.of/test", "HOLD"))
+                .isEmpty();
+    }
+
+    @Test
+    void versionsOfRun_findsThemInAllModels() {
+        ModelRecord model = Given.model(stores());
+        String name = Given.unique("churn");
+        create(name, model);
+        create(name + "-b", model);
+        create(name, Given.model(stores()));
+        create(name, model);
+        registry().setAlias(name, "champion", 3);
+
+        List<VersionRecord> found = registry().versionsOfRun(model.runId());
+
+        assertThat(found)
+                .extracting(VersionRecord::name, VersionRecord::number)
+                .containsExactly(tuple(name, 1), tuple(name, 3), tuple(name + "-b", 1));
+        assertThat(found.get(1).aliases()).containsExactly("champion");
+        assertThat(registry().versionsOfRun("0123456789abcdef0123456789abcdef")).isEmpty();
     }
 
     @ParameterizedTest
