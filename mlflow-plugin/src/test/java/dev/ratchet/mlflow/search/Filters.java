@@ -37,6 +37,10 @@ final class Filters {
             }
             filter.append(clause.text());
         }
+        if (random.nextInt(12) == 0) {
+            // Behind a backslash the quote closes only when there is no other to come.
+            return filter.toString().indexOf('"') < 0 ? filter + " AND params.eta != \"end\\\"" : filter.toString();
+        }
         return filter.append(random.nextInt(12) == 0 ? " and " : "").toString();
     }
 
@@ -172,7 +176,8 @@ final class Filters {
     }
 
     /** A text in quotes that it does not have itself; in a text they would close it, or look as if they were escapes. */
-    private String quoted(String value) {
+    private String quoted(String text) {
+        String value = text.endsWith("\\") ? text.substring(0, text.length() - 1) : text;
         List<String> quotes = new ArrayList<>();
         if (!value.replace("''", "").contains("'")) {
             quotes.add("'");

@@ -121,7 +121,11 @@ final class Lexer {
             }
         }
         if (given < 0) {
-            throw mistake.at(begin, "the quote " + quote + " is not closed.");
+            throw mistake.at(
+                    begin,
+                    "the quote " + quote
+                            + " is not closed. A quote that is doubled or behind a backslash closes nothing"
+                            + " where others come; a text that has one kind of quote may stand in the other.");
         }
         return given;
     }
