@@ -17,6 +17,7 @@ import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.internal.run.Carrier;
 import dev.ratchet.model.Model;
 import dev.ratchet.store.ExperimentRecord;
+import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The entry point: a local store, and the MLflow server that it delivers to where one is set. Safe to share between
@@ -201,6 +203,31 @@ public final class Ratchet implements AutoCloseable {
      */
     public Model load(String uri) {
         return new ModelLoader(layout, local, server).load(uri);
+    }
+
+    /**
+     * The active runs that meet a filter in MLflow's syntax, newest first; the same as {@code
+     * runs(RunSearch.of(filter))}.
+     *
+     * <pre>{@code
+     * ratchet.runs("metrics.`valid-auc` > 0.9 AND params.max_depth = '4'").forEach(run -> System.out.println(run.name()));
+     * }</pre>
+     *
+     * @param filter comparisons joined by AND; empty text for all runs
+     * @throws RefusedException when the filter is wrong, with the position and what is allowed there
+     */
+    public Stream<RunRecord> runs(String filter) {
+        return runs(RunSearch.of(filter));
+    }
+
+    /**
+     * The runs of the server where one is set, else of the local store, that meet a search. Pages are read while the
+     * stream is, so one that is left early reads few; the stream is for one thread.
+     *
+     * @throws NotFoundException when an experiment is not there
+     */
+    public Stream<RunRecord> runs(RunSearch search) {
+        return search.stream(stores());
     }
 
     /** The local store's interfaces. */

@@ -18,6 +18,7 @@ import dev.ratchet.store.NewRun;
 import dev.ratchet.store.RunPage;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
+import dev.ratchet.store.RunView;
 import dev.ratchet.store.StoreTags;
 
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class Runs {
     }
 
     List<RunRecord> byKey(String experimentId, String key) {
-        ObjectNode body = search(List.of(experimentId), KEY_PAGE, "ASC");
+        ObjectNode body = search(List.of(experimentId), KEY_PAGE, viewOf(RunView.ACTIVE));
+        putOrder(body, "ASC");
         body.put("filter", Filters.tag(StoreTags.RUN_KEY, key));
         return runs(transport.json(Call.post(Api.RUN_SEARCH, body)));
     }
@@ -69,18 +71,36 @@ final class Runs {
         if (ids.isEmpty()) {
             return new RunPage(List.of(), "");
         }
-        ObjectNode body = search(ids, query.maxResults(), "DESC");
+        ObjectNode body = search(ids, query.maxResults(), viewOf(query.view()));
+        if (query.orderBy().isEmpty()) {
+            putOrder(body, "DESC");
+        } else {
+            ArrayNode orders = body.putArray("order_by");
+            query.orderBy().forEach(orders::add);
+        }
+        Fields.putText(body, "filter", query.filter());
         Fields.putText(body, "page_token", query.pageToken());
         JsonNode page = transport.json(Call.post(Api.RUN_SEARCH, body));
         return new RunPage(runs(page), Fields.text(page, "next_page_token"));
     }
 
-    private static ObjectNode search(List<String> experimentIds, int maxResults, String order) {
-        ObjectNode body = JsonText.object().put("max_results", maxResults).put("run_view_type", "ACTIVE_ONLY");
+    private static ObjectNode search(List<String> experimentIds, int maxResults, String view) {
+        ObjectNode body = JsonText.object().put("max_results", maxResults).put("run_view_type", view);
         ArrayNode ids = body.putArray("experiment_ids");
         experimentIds.forEach(ids::add);
-        body.putArray("order_by").add("attributes.start_time " + order).add("attributes.run_id ASC");
         return body;
+    }
+
+    private static void putOrder(ObjectNode body, String direction) {
+        body.putArray("order_by").add("attributes.start_time " + direction).add("attributes.run_id ASC");
+    }
+
+    private static String viewOf(RunView view) {
+        return switch (view) {
+            case ACTIVE -> "ACTIVE_ONLY";
+            case DELETED -> "DELETED_ONLY";
+            case ALL -> "ALL";
+        };
     }
 
     private List<RunRecord> runs(JsonNode page) {

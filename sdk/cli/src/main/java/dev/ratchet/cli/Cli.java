@@ -49,7 +49,8 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new RunsCommand())
                         .addSubcommand(new RunsListCommand(context))
                         .addSubcommand(new RunsShowCommand(context))
-                        .addSubcommand(new RunsCompareCommand(context)))
+                        .addSubcommand(new RunsCompareCommand(context))
+                        .addSubcommand(new RunsExportCommand(context)))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PruneCommand(context));
         command.setOut(context.out());

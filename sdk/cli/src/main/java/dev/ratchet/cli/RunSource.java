@@ -7,28 +7,26 @@ package dev.ratchet.cli;
 import dev.ratchet.Inspection;
 import dev.ratchet.NotFoundException;
 import dev.ratchet.RatchetException;
+import dev.ratchet.RunSearch;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.store.ExperimentRecord;
-import dev.ratchet.store.RunPage;
-import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where runs are read: the server where one is set, else the local store. */
 final class RunSource implements AutoCloseable {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final int PAGE = 1000;
     private static final int SHOWN_CANDIDATES = 5;
 
     private final Inspection inspection;
@@ -96,35 +94,21 @@ final class RunSource implements AutoCloseable {
         return server != null ? server.target() : "local store '" + inspection.directory() + "'";
     }
 
-    Listing list(Optional<String> experiment, int limit) {
-        List<String> experiments = new ArrayList<>();
-        if (experiment.isPresent()) {
-            experiments.add(experimentId(experiment.get()));
+    /** The runs of a search, at most {@code limit} of them, 0 for all. */
+    Listing list(RunSearch search, int limit) {
+        if (limit == 0) {
+            return new Listing(runs(search), false);
         }
-        List<RunRecord> runs = new ArrayList<>();
-        String token = "";
-        do {
-            int wanted = limit == 0 ? PAGE : Math.min(PAGE, limit - runs.size());
-            RunPage page = stores().tracking().searchRuns(new RunQuery(experiments, wanted, token));
-            runs.addAll(page.runs());
-            token = page.nextPageToken();
-        } while (!token.isEmpty() && (limit == 0 || runs.size() < limit));
-        return new Listing(runs, !token.isEmpty());
+        // One more than is shown tells whether there are more.
+        List<RunRecord> runs = runs(search.withLimit(limit == Integer.MAX_VALUE ? limit : limit + 1));
+        boolean more = runs.size() > limit;
+        return new Listing(more ? runs.subList(0, limit) : runs, more);
     }
 
-    private String experimentId(String name) {
-        return stores().tracking()
-                .experiment(name)
-                .orElseThrow(() -> new NotFoundException(
-                        "There is no experiment '" + name + "' in " + description() + "; there are " + names() + "."))
-                .id();
-    }
-
-    private String names() {
-        return stores().tracking().experiments().stream()
-                .map(found -> "'" + found.name() + "'")
-                .limit(20)
-                .collect(Collectors.joining(", "));
+    private List<RunRecord> runs(RunSearch search) {
+        try (Stream<RunRecord> found = search.stream(stores())) {
+            return found.toList();
+        }
     }
 
     /** The name of the experiment of a run, or its id where it has none. */

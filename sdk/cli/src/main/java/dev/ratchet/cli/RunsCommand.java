@@ -20,7 +20,8 @@ import java.util.Objects;
         footer = {
             "  ratchet runs list --experiment breast-cancer --limit 20",
             "  ratchet runs show 7f3a",
-            "  ratchet runs compare 7f3a 91bc --html compare.html"
+            "  ratchet runs compare 7f3a 91bc --html compare.html",
+            "  ratchet runs export --format csv --filter \"metrics.auc > 0.9\" --output runs.csv"
         })
 @SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
 final class RunsCommand implements Runnable {
@@ -37,6 +38,6 @@ final class RunsCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "a command is missing: list, show or compare");
+                Objects.requireNonNull(spec).commandLine(), "a command is missing: list, show, compare or export");
     }
 }

@@ -4,13 +4,13 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.RunSearch;
 import dev.ratchet.RunStatus;
 import dev.ratchet.cli.internal.text.Style;
 import dev.ratchet.cli.internal.text.Table;
 import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.RunRecord;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,16 +19,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "list",
-        description = "List runs, the newest first.",
+        description = "List runs, the newest first or in the order that is asked for.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ratchet runs list",
             "  ratchet runs list --experiment breast-cancer --metric valid-auc --param max_depth",
+            "  ratchet runs list --filter \"metrics.`valid-auc` > 0.9 AND params.max_depth = '4'\"",
+            "  ratchet runs list --order-by \"metrics.`valid-auc` DESC\" --limit 5",
+            "  ratchet runs list --filter \"status = 'FAILED' AND tags.team LIKE 'ml%'\"",
             "  ratchet runs list --local --limit 0 --json"
         })
 final class RunsListCommand implements Callable<Integer> {
@@ -41,11 +43,8 @@ final class RunsListCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
-    @Option(
-            names = {"-e", "--experiment"},
-            paramLabel = "NAME",
-            description = "Only runs of this experiment.")
-    private @Nullable String experiment;
+    @Mixin
+    private SearchOptions search = new SearchOptions();
 
     @Option(
             names = {"-n", "--limit"},
@@ -72,17 +71,21 @@ final class RunsListCommand implements Callable<Integer> {
         if (limit < 0) {
             throw options.usage("--limit must be 0 (all) or more, but is " + limit);
         }
+        RunSearch wanted = search.search();
         try (RunSource source = RunSource.open(options, context)) {
-            RunSource.Listing listing = source.list(Optional.ofNullable(experiment), limit);
+            RunSource.Listing listing = source.list(wanted, limit);
             if (options.json()) {
                 context.json(json(source, listing));
             } else if (listing.runs().isEmpty()) {
-                context.err().println("There are no runs in " + source.description() + ".");
+                context.err()
+                        .println("There are no " + (wanted.equals(RunSearch.all()) ? "" : "such ") + "runs in "
+                                + source.description() + ".");
             } else {
                 context.print(table(source, listing.runs()), "");
                 if (listing.more()) {
                     context.err()
-                            .println("Older runs are left out; --limit 0 shows all of " + source.description() + ".");
+                            .println((wanted.orderBy().isEmpty() ? "Older" : "More")
+                                    + " runs are left out; --limit 0 shows all of " + source.description() + ".");
                 }
             }
         }

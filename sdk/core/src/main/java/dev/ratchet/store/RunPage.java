@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A page of runs.
  *
- * @param runs the runs, newest start first, then by id
+ * @param runs the runs in the order that was asked for
  * @param nextPageToken where the next page begins, empty after the last
  */
 public record RunPage(List<RunRecord> runs, String nextPageToken) {

@@ -4,23 +4,50 @@
  */
 package dev.ratchet.store;
 
+import dev.ratchet.internal.search.FilterParser;
+import dev.ratchet.internal.search.OrderKey;
+
 import java.util.List;
 
 /**
- * Which runs to list: newest first.
+ * Which runs to list, and in which order. What a query takes, every store understands alike.
  *
  * @param experimentIds the experiments; empty means all
+ * @param filter comparisons in MLflow's syntax, joined by AND; empty means all
+ * @param orderBy what runs are ordered by, like {@code metrics.auc DESC}, the first first; then, and where it is empty,
+ *     newest start first, then by id
+ * @param view active runs, deleted runs or both
  * @param maxResults runs a page, 1 to 50,000
  * @param pageToken where the page before ended, or empty
  */
-public record RunQuery(List<String> experimentIds, int maxResults, String pageToken) {
+public record RunQuery(
+        List<String> experimentIds,
+        String filter,
+        List<String> orderBy,
+        RunView view,
+        int maxResults,
+        String pageToken) {
 
-    /** Checks the size of a page. */
+    /**
+     * Checks all of it.
+     *
+     * @throws dev.ratchet.RefusedException when the filter or the order is wrong, with the position and what is allowed
+     * @throws IllegalArgumentException when the size of a page is out of bounds
+     */
     public RunQuery {
         experimentIds = List.copyOf(experimentIds);
+        // MLflow takes no blanks around an order.
+        orderBy = orderBy.stream().map(String::strip).toList();
         if (maxResults < 1 || maxResults > 50_000) {
             throw new IllegalArgumentException("maxResults must be between 1 and 50000: " + maxResults);
         }
+        FilterParser.parse(filter);
+        OrderKey.parse(orderBy);
+    }
+
+    /** Active runs, newest first. */
+    public RunQuery(List<String> experimentIds, int maxResults, String pageToken) {
+        this(experimentIds, "", List.of(), RunView.ACTIVE, maxResults, pageToken);
     }
 
     /** The first page of up to {@code maxResults} active runs of the experiments, of all when none is named. */

@@ -57,7 +57,7 @@ public interface TrackingStore {
     /** A run by id, deleted or not. */
     RunRecord run(String runId);
 
-    /** Runs, newest first; deleted runs are left out. */
+    /** A page of the runs that meet a query; the order is the same in every store. */
     RunPage searchRuns(RunQuery query);
 
     /** Every point of a metric, ordered by step, timestamp and value; empty for a metric that the run has not. */

@@ -20,6 +20,7 @@ import dev.ratchet.store.NewRun;
 import dev.ratchet.store.RunPage;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
+import dev.ratchet.store.RunView;
 import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.TrackingStore;
@@ -27,8 +28,6 @@ import dev.ratchet.store.TrackingStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,13 @@ final class LocalTrackingStore implements TrackingStore {
 
     private static final Comparator<RunState> OLDEST_FIRST =
             Comparator.comparingLong(RunState::startTime).thenComparing(RunState::key);
-    private static final Comparator<RunState> NEWEST_FIRST =
-            Comparator.comparingLong(RunState::startTime).reversed().thenComparing(RunState::key);
 
     private final StoreLayout layout;
     private final Clock clock;
     private final LocalExperiments experiments;
     private final StoreWriters writers;
     private final LocalLoggedModels models;
+    private final RunFinder finder;
 
     LocalTrackingStore(StoreLayout layout, Clock clock) {
         this.layout = layout;
@@ -54,6 +52,7 @@ final class LocalTrackingStore implements TrackingStore {
         this.experiments = new LocalExperiments(layout, clock);
         this.writers = new StoreWriters(clock);
         this.models = new LocalLoggedModels(layout, clock, writers);
+        this.finder = new RunFinder(layout);
     }
 
     @Override
@@ -101,58 +100,21 @@ final class LocalTrackingStore implements TrackingStore {
 
     @Override
     public List<RunRecord> findRuns(String experimentId, String key) {
-        return states(List.of(experimentId)).stream()
+        return finder.states(List.of(experimentId), RunView.ACTIVE).stream()
                 .filter(state -> key.equals(state.key()) || key.equals(state.tags.get(StoreTags.RUN_KEY)))
                 .sorted(OLDEST_FIRST)
-                .map(this::toRecord)
+                .map(finder::toRecord)
                 .toList();
     }
 
     @Override
     public RunRecord run(String runId) {
-        return toRecord(state(runId));
+        return finder.toRecord(state(runId));
     }
 
     @Override
     public RunPage searchRuns(RunQuery query) {
-        List<RunState> found = new ArrayList<>(states(query.experimentIds()));
-        found.sort(NEWEST_FIRST);
-        int from = query.pageToken().isEmpty() ? 0 : after(query.pageToken(), found);
-        int to = Math.min(found.size(), from + query.maxResults());
-        List<RunRecord> page =
-                found.subList(from, to).stream().map(this::toRecord).toList();
-        return new RunPage(page, to < found.size() ? tokenOf(found.get(to - 1)) : "");
-    }
-
-    /** A token names the last run of its page, so runs that begin meanwhile move no page. */
-    private static String tokenOf(RunState last) {
-        return last.startTime() + "-" + last.key();
-    }
-
-    private static int after(String token, List<RunState> newestFirst) {
-        int dash = token.lastIndexOf('-');
-        try {
-            RunState last = new RunState(token.substring(dash + 1));
-            last.startTime = Long.parseLong(token.substring(0, Math.max(0, dash)));
-            int at = Collections.binarySearch(newestFirst, last, NEWEST_FIRST);
-            return at >= 0 ? at + 1 : -at - 1;
-        } catch (NumberFormatException e) {
-            throw new RefusedException("'" + token + "' is no page token: give the one of the page before.", e);
-        }
-    }
-
-    /** In parallel: a long list is a thousand small files, each to be found, read and parsed. */
-    private List<RunState> states(List<String> experimentIds) {
-        return layout.allRuns().parallelStream()
-                .flatMap(folder -> RunReader.tryRead(folder).stream())
-                .filter(state -> state.exists() && !state.deleted)
-                .filter(state ->
-                        experimentIds.isEmpty() || experimentIds.contains(LocalExperiments.idOf(state.experiment)))
-                .toList();
-    }
-
-    private RunRecord toRecord(RunState state) {
-        return state.toRecord(layout.run(state.key()));
+        return finder.find(query);
     }
 
     private RunState state(String runId) {
@@ -243,7 +205,7 @@ final class LocalTrackingStore implements TrackingStore {
     @Override
     public ModelRecord model(String modelId) {
         String key = LocalModels.keyOf(modelId);
-        return states(List.of()).stream()
+        return finder.states(List.of(), RunView.ACTIVE).stream()
                 .filter(state -> state.models.containsKey(key))
                 .flatMap(state -> models.of(state).stream())
                 .filter(model -> model.id().equals(LocalModels.idOf(key)))

@@ -12,6 +12,7 @@ import dev.ratchet.store.NewRun;
 import dev.ratchet.store.RunPage;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
+import dev.ratchet.store.RunView;
 import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.TrackingStore;
@@ -210,6 +211,59 @@ public abstract class TrackingStoreContract {
         RunRecord other = create(Given.experiment(stores()).id(), Given.unique("key"), NOW * 2);
 
         assertThat(store().searchRuns(RunQuery.of(List.of(), 1000)).runs()).contains(one, other);
+    }
+
+    @Test
+    void searchRuns_givesWhatMeetsTheFilter_inTheOrderAskedFor() {
+        String experimentId = Given.experiment(stores()).id();
+        List<String> expected = new ArrayList<>();
+        for (double auc : new double[] {0.5, Double.NaN, 0.9, 0.7}) {
+            RunRecord run = create(experimentId, Given.unique("key"), NOW);
+            store().logBatch(
+                            run.id(),
+                            new Batch(
+                                    List.of(Given.point("valid-auc", auc, NOW, 1)),
+                                    Map.of("depth", "4"),
+                                    Map.of("team", "ml")));
+            if (auc > 0.6) {
+                expected.add(run.id());
+            }
+        }
+        create(experimentId, Given.unique("key"), NOW);
+
+        List<String> found = new ArrayList<>();
+        String token = "";
+        do {
+            RunPage page = store().searchRuns(new RunQuery(
+                    List.of(experimentId),
+                    "metrics.`valid-auc` > 0.6 AND params.depth = '4' AND tags.team LIKE 'm%'",
+                    List.of(" metrics.`valid-auc` DESC "),
+                    RunView.ACTIVE,
+                    1,
+                    token));
+            page.runs().forEach(run -> found.add(run.id()));
+            token = page.nextPageToken();
+        } while (!token.isEmpty() && found.size() < 10);
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void searchRuns_givesActiveRuns_deletedRuns_orBoth() {
+        String experimentId = Given.experiment(stores()).id();
+        RunRecord active = create(experimentId, Given.unique("key"), NOW + 1);
+        RunRecord deleted = create(experimentId, Given.unique("key"), NOW);
+        store().deleteRun(deleted.id());
+
+        assertThat(ids(experimentId, RunView.ACTIVE)).containsExactly(active.id());
+        assertThat(ids(experimentId, RunView.DELETED)).containsExactly(deleted.id());
+        assertThat(ids(experimentId, RunView.ALL)).containsExactly(active.id(), deleted.id());
+    }
+
+    private List<String> ids(String experimentId, RunView view) {
+        return store().searchRuns(new RunQuery(List.of(experimentId), "", List.of(), view, 10, "")).runs().stream()
+                .map(RunRecord::id)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,127 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.cli;
+
+import dev.ratchet.Ratchet;
+import dev.ratchet.cli.internal.text.JsonText;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunsExportTest {
+
+    @TempDir
+    Path directory;
+
+    private String store = "";
+
+    @BeforeEach
+    void runs() {
+        store = directory.resolve("store").toString();
+        try (Ratchet ratchet = Called.ratchet(directory.resolve("store"))) {
+            ratchet.experiment("one").run("first, \"quoted\"", run -> {
+                run.logParam("depth", 4);
+                run.logParam("note", "a\nb");
+                run.logMetric("valid-auc", 0.25);
+                return "";
+            });
+            ratchet.experiment("two").run("größe", run -> {
+                run.logMetric("valid-auc", Double.NaN);
+                return "";
+            });
+        }
+    }
+
+    @Test
+    void csv_hasAColumnForWhateverAnyRunHas_andQuotes() {
+        Called called =
+                Called.of("runs", "export", "--store", store, "--format", "csv", "--order-by", "metrics.`valid-auc`");
+
+        assertThat(called.exitCode()).isZero();
+        List<String> lines = List.of(called.out().split("\r\n", -1));
+        assertThat(lines).hasSize(4).last().isEqualTo("");
+        assertThat(lines.get(0))
+                .startsWith("run_id,run_key,run_name,experiment,status,start_time,end_time,datasets,artifact_uri,")
+                .contains(",params.depth,params.note,", ",metrics.valid-auc,", ",tags.mlflow.runName");
+        assertThat(lines.get(1)).contains(",\"first, \"\"quoted\"\"\",one,FINISHED,", ",4,\"a\nb\",", ",0.25,");
+        assertThat(lines.get(2)).contains(",größe,two,FINISHED,", ",,", ",NaN,");
+    }
+
+    @Test
+    void jsonLines_areWrittenToAFile() throws IOException {
+        Path file = directory.resolve("runs.jsonl");
+        String[] arguments = {
+            "runs",
+            "export",
+            "--store",
+            store,
+            "--format",
+            "jsonl",
+            "--output",
+            file.toString(),
+            "--filter",
+            "params.depth = '4'"
+        };
+
+        Called called = Called.of(arguments);
+
+        assertThat(called.exitCode()).isZero();
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err()).contains("Written: " + file);
+        assertThat(Files.readAllLines(file))
+                .singleElement()
+                .satisfies(line -> assertThat(JsonText.readObject(line).orElseThrow())
+                        .containsEntry("name", "first, \"quoted\"")
+                        .containsEntry("params", Map.of("depth", "4", "note", "a\nb")));
+        assertThat(directory.resolve("runs.jsonl.part")).doesNotExist();
+    }
+
+    @Test
+    void export_saysWhatIsWrong_beforeItLooks() {
+        Called filter =
+                Called.of("runs", "export", "--store", store, "--format", "csv", "--filter", "metrics.valid-auc > 1");
+        assertThat(filter.exitCode()).isEqualTo(Cli.USAGE);
+        assertThat(filter.err()).contains("position 14", "metrics.`train-loss`");
+
+        assertThat(Called.of("runs", "export", "--store", store, "--format", "xml")
+                        .err())
+                .contains("csv or jsonl", "'xml'");
+        assertThat(Called.of(
+                                "runs",
+                                "export",
+                                "--store",
+                                store,
+                                "--format",
+                                "csv",
+                                "--output",
+                                directory.resolve("none/runs.csv").toString())
+                        .err())
+                .contains("cannot be written", "runs.csv");
+    }
+
+    @Test
+    void list_takesFilterAndOrder() {
+        Called called = Called.of(
+                "runs", "list", "--store", store, "--filter", "run_name LIKE 'gr%'", "--order-by", "metrics.x DESC");
+
+        assertThat(called.out().lines()).hasSize(2).last().asString().contains("größe");
+        assertThat(Called.of("runs", "list", "--store", store, "--filter", "status = 'KILLED'")
+                        .err())
+                .contains("no such runs");
+        assertThat(Called.of("runs", "list", "--store", store, "--order-by", "metrics.a-b")
+                        .err())
+                .contains("The order «metrics.a-b»", "position 10");
+        assertThat(Called.of("runs", "list", "--store", store, "--view", "none").err())
+                .contains("--view must be active, deleted or all");
+    }
+}

@@ -1,0 +1,23 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.search;
+
+/** What messages say is allowed. */
+final class Words {
+
+    static final String QUOTE_NAME = "without quotes a name has only letters, digits, '_' and '.', and no part of it is"
+            + " a number or one of AS, CASE, FROM, IN, USING, VALUES. Quote other names: metrics.`train-loss`.";
+    static final String NO_SUCH_CHARACTER =
+            "this character has no meaning here. Allowed are comparisons like metrics.loss < 0.5, joined by AND.";
+    static final String NO_NUMBER = "this is no number. Allowed are numbers like 3, -0.5, .5 and 1E-3.";
+    static final String CLAUSE = "a comparison has to begin here. Allowed are comparisons like metrics.loss < 0.5,"
+            + " params.depth = '4' or status = 'FINISHED', joined by AND; there is no OR, NOT, BETWEEN nor"
+            + " parenthesis around comparisons.";
+    static final String FIELDS =
+            "Allowed are metrics.<name>, params.<name>, tags.<name>, dataset.<name, digest or context> and the"
+                    + " attributes run_id, run_name, status, start_time, end_time, user_id and artifact_uri.";
+
+    private Words() {}
+}

@@ -1,0 +1,58 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet;
+
+import dev.ratchet.store.RunRecord;
+import dev.ratchet.store.RunView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RunSearchTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void runs_areFound_inTheOrderAskedFor() {
+        try (Ratchet ratchet = TestStore.builder(directory).open()) {
+            for (int i = 0; i < 5; i++) {
+                int depth = i;
+                ratchet.experiment(i % 2 == 0 ? "even" : "odd").run("depth " + i, run -> {
+                    run.logParam("max_depth", depth);
+                    run.logMetric("valid-auc", depth == 3 ? Double.NaN : 0.5 + depth / 10.0);
+                    return "";
+                });
+            }
+
+            assertThat(ratchet.runs("metrics.`valid-auc` > 0.55 AND params.max_depth != '2'"))
+                    .extracting(RunRecord::name)
+                    .containsExactlyInAnyOrder("depth 4", "depth 1");
+            RunSearch search = RunSearch.all().withOrder("metrics.`valid-auc` DESC");
+            assertThat(ratchet.runs(search))
+                    .extracting(RunRecord::name)
+                    .containsExactly("depth 4", "depth 2", "depth 1", "depth 0", "depth 3");
+            assertThat(ratchet.runs(search.withExperiments("even").withLimit(2)))
+                    .extracting(RunRecord::name)
+                    .containsExactly("depth 4", "depth 2");
+            assertThat(ratchet.runs(search.withView(RunView.DELETED))).isEmpty();
+            assertThatThrownBy(() -> ratchet.runs(search.withExperiments("none")))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContainingAll("no experiment 'none'", "'even', 'odd'");
+        }
+    }
+
+    @Test
+    void search_isRefused_beforeAnyStoreIsAsked() {
+        assertThatThrownBy(() -> RunSearch.of("metrics.train-loss < 1"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll("position 14", "metrics.`train-loss`");
+        assertThatThrownBy(() -> RunSearch.all().withLimit(0)).hasMessageContaining("limit < 1: 0");
+    }
+}
