@@ -11,9 +11,11 @@ import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** A process that is killed while it logs loses nothing of what a call had returned for. */
 abstract class KilledRunContract {
@@ -45,8 +48,15 @@ abstract class KilledRunContract {
                 .open();
     }
 
+    /** After which step it is killed, and whether the server is there meanwhile; a request takes 500 steps. */
+    static List<Arguments> kills() {
+        return TestForm.choose(
+                List.of(arguments(1, true), arguments(1600, true), arguments(900, false)),
+                List.of(arguments(1, true), arguments(700, true), arguments(5000, true), arguments(900, false)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, true", "700, true", "5000, true", "900, false"})
+    @MethodSource("kills")
     void sync_deliversAllThatReturnedOnce_andEndsTheRunAsKilled(long killAfter, boolean serverUp) throws Exception {
         String key;
         long last;

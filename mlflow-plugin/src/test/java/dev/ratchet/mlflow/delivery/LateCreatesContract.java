@@ -17,7 +17,7 @@ import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,17 +55,9 @@ abstract class LateCreatesContract {
                 .open();
     }
 
+    /** Which create is hit, and how: each subclass names what its server has. */
     @ParameterizedTest
-    @CsvSource({
-        "runs/create, HOLD",
-        "runs/create, LATE",
-        "runs/create, CUT",
-        "logged-models, HOLD",
-        "logged-models, LATE",
-        "model-versions/create, HOLD",
-        "model-versions/create, LATE",
-        "model-versions/create, CUT"
-    })
+    @MethodSource("faults")
     void sync_leavesOneOfEach_whenCreatesAreHeldLongerThanTheTimeOut(String endpoint, Fault.Kind kind) {
         Fault fault = switch (kind) {
             case HOLD -> Fault.hold();

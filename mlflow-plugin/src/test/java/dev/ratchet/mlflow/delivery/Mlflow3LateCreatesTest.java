@@ -4,15 +4,33 @@
  */
 package dev.ratchet.mlflow.delivery;
 
+import dev.ratchet.testing.Fault.Kind;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.provider.Arguments;
+
+import java.util.List;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class Mlflow3LateCreatesTest extends LateCreatesContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+
+    static List<Arguments> faults() {
+        return List.of(
+                arguments("runs/create", Kind.HOLD),
+                arguments("runs/create", Kind.LATE),
+                arguments("runs/create", Kind.CUT),
+                arguments("logged-models", Kind.HOLD),
+                arguments("logged-models", Kind.LATE),
+                arguments("model-versions/create", Kind.HOLD),
+                arguments("model-versions/create", Kind.LATE),
+                arguments("model-versions/create", Kind.CUT));
+    }
 
     @Override
     MlflowServer server() {

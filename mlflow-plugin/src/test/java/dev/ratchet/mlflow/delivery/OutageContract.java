@@ -13,6 +13,7 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class OutageContract {
 
-    private static final int STEPS = 3000;
+    /** Two points each: more than one request takes, and than one takes of a half. */
+    private static final int STEPS = TestForm.choose(1200, 3000);
 
     @TempDir
     Path directory;
@@ -67,7 +69,7 @@ abstract class OutageContract {
                 .environment(Map.of())
                 .store(directory)
                 .trackingUri(server)
-                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", "2")
+                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", TestForm.choose("1", "2"))
                 .set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
                 .createTimeout(Duration.ofMillis(500))
                 .closeTimeout(Duration.ofMillis(500))

@@ -10,15 +10,13 @@ import dev.ratchet.dataset.FloatDataset;
 import dev.ratchet.model.FloatRows;
 import dev.ratchet.xgboost.AutologOptions;
 import dev.ratchet.xgboost.AutologXGBoost;
-import dev.ratchet.xgboost.TrackedMatrix;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +25,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What autologging costs between the first and the last iteration, and once per training: 1,000 rows of 30 features, 300
- * rounds, depth 6, two watches. A is stock {@code XGBoost.train} with the same watches, B is {@link AutologXGBoost#train}; rounds go A B B A
- * in one JVM. Times are taken where the loop asks the last watch for its handle, so both are measured at one place.
- * There is one XGBoost thread: several spin while they wait for each other, which drowns all else on a busy machine.
+ * rounds, depth 6, two watches. A is stock {@code XGBoost.train} with the same watches, B is {@link AutologXGBoost#train};
+ * rounds go A B B A in one JVM. Times are taken where the loop asks the last watch for its handle, so both are measured
+ * at one place. Every training does the same work in its iteration i, so the median over the trainings is taken for each
+ * iteration by itself: an interruption by the machine moves one time of one iteration, not a whole training. What noise
+ * is left is shown by halves of the same kind compared with each other.
+ *
+ * <p>The argument is the number of XGBoost threads, by default one: several spin while they wait for each other.
  *
  * <pre>
  * ./mvnw -q -Pautolog-overhead -pl sdk/benchmarks -am process-classes
@@ -40,65 +45,93 @@ import java.util.Random;
  */
 public final class AutologOverhead {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int ROWS = 1000;
     private static final int FEATURES = 30;
     private static final int ROUNDS = 300;
-    private static final int WARM_UP = 3;
-    private static final int MEASURED = 11;
+    private static final int WARM_UP = 4;
+    private static final int MEASURED = 16;
 
-    private static final Map<String, Object> PARAMS =
-            Map.of("objective", "binary:logistic", "max_depth", 6, "eta", 0.1, "nthread", 1, "verbose_eval", 0);
+    /** Notes when the loop asks for its matrices: the last watch before an evaluation, the training matrix before an update. */
+    private static final class Stopwatch {
 
-    /** A matrix that notes when its handle is asked for. */
+        private final long[] evaluations = new long[4 * ROUNDS];
+        private final long[] updates = new long[4 * ROUNDS];
+        private int count;
+        private long lastEvaluation;
+
+        void evaluation() {
+            lastEvaluation = System.nanoTime();
+        }
+
+        void update() {
+            if (lastEvaluation != 0) {
+                evaluations[count] = lastEvaluation;
+                updates[count++] = System.nanoTime();
+                lastEvaluation = 0;
+            }
+        }
+
+        /**
+         * The iterations between the first and the last evaluation, which nothing asks after.
+         *
+         * @param passes how often an iteration asks for all watches; its last pass is the evaluation
+         */
+        Sample sample(int passes, double whole) {
+            double[] iterations = new double[ROUNDS - 1];
+            double[] parts = new double[ROUNDS - 1];
+            for (int i = 0; i < ROUNDS - 1; i++) {
+                int pass = count - (ROUNDS - 1 - i) * passes;
+                long next = pass + passes < count ? evaluations[pass + passes] : lastEvaluation;
+                iterations[i] = next - evaluations[pass];
+                parts[i] = updates[pass] - evaluations[pass];
+            }
+            return new Sample(iterations, parts, whole);
+        }
+    }
+
+    /** A matrix that says when its handle is asked for. */
     private static final class ClockedMatrix extends DMatrix {
 
-        private final long[] times = new long[4 * ROUNDS];
-        private final long[] cpuTimes = new long[4 * ROUNDS];
-        private int asked;
+        private final @Nullable Runnable asked;
 
-        ClockedMatrix(FloatDataset data) throws XGBoostError {
+        ClockedMatrix(FloatDataset data, Runnable asked) throws XGBoostError {
             super(data.rows().values(), data.rowCount(), FEATURES, Float.NaN);
             setLabel(data.labels().orElseThrow());
+            this.asked = asked;
         }
 
         @Override
         public long getHandle() {
-            if (times != null) { // null while the constructor of DMatrix runs
-                cpuTimes[asked] = THREADS.getCurrentThreadCpuTime();
-                times[asked++] = System.nanoTime();
+            if (asked != null) { // null while the constructor runs
+                asked.run();
             }
             return super.getHandle();
         }
-
-        /** Between the first and the last evaluation, which are the last to ask in their iterations. */
-        Sample sample(int askedPerIteration, long start) {
-            int last = asked - 1;
-            int first = last - (ROUNDS - 1) * askedPerIteration;
-            return new Sample(
-                    (double) (times[last] - times[first]) / (ROUNDS - 1),
-                    (double) (cpuTimes[last] - cpuTimes[first]) / (ROUNDS - 1),
-                    System.nanoTime() - start);
-        }
     }
 
-    private record Sample(double perIteration, double cpu, double whole) {}
+    /**
+     * The nanoseconds of each iteration, the part of it from an evaluation's begin to the next update, and the whole
+     * training.
+     */
+    private record Sample(double[] iterations, double[] parts, double whole) {}
 
     private AutologOverhead() {}
 
-    /** Runs the comparison and prints it. */
+    /** Runs the comparison and prints it; the argument is the number of XGBoost threads. */
     public static void main(String[] args) throws XGBoostError, IOException {
+        int threads = args.length == 0 ? 1 : Integer.parseInt(args[0]);
+        Map<String, Object> params = Map.of(
+                "objective", "binary:logistic", "max_depth", 6, "eta", 0.1, "nthread", threads, "verbose_eval", 0);
         Path store = Files.createTempDirectory("ratchet-benchmark-");
         FloatDataset data = data();
         List<Sample> plain = new ArrayList<>();
         List<Sample> logged = new ArrayList<>();
-        try (Ratchet ratchet = Ratchet.builder().store(store).localOnly().open();
-                TrackedMatrix train = TrackedMatrix.of(data)) {
+        try (Ratchet ratchet = Ratchet.builder().store(store).localOnly().open()) {
             for (int round = 0; round < WARM_UP + MEASURED; round++) {
-                Sample a1 = plain(train, data);
-                Sample b1 = logged(ratchet, train, data);
-                Sample b2 = logged(ratchet, train, data);
-                Sample a2 = plain(train, data);
+                Sample a1 = plain(data, params);
+                Sample b1 = logged(ratchet, data, params);
+                Sample b2 = logged(ratchet, data, params);
+                Sample a2 = plain(data, params);
                 if (round >= WARM_UP) {
                     plain.addAll(List.of(a1, a2));
                     logged.addAll(List.of(b1, b2));
@@ -135,66 +168,95 @@ public final class AutologOverhead {
         return watches;
     }
 
-    private static Sample plain(TrackedMatrix train, FloatDataset data) throws XGBoostError {
-        ClockedMatrix valid = new ClockedMatrix(data);
-        long start = System.nanoTime();
-        Booster booster =
-                XGBoost.train(train, PARAMS, ROUNDS, watches(train, valid), new float[2][ROUNDS], null, null, 0);
-        Sample sample = valid.sample(1, start);
-        booster.dispose();
-        valid.dispose();
-        return sample;
+    private static Sample plain(FloatDataset data, Map<String, Object> params) throws XGBoostError {
+        return timed(
+                data,
+                1,
+                (train, watches) -> XGBoost.train(train, params, ROUNDS, watches, new float[2][ROUNDS], null, null, 0));
     }
 
-    private static Sample logged(Ratchet ratchet, TrackedMatrix train, FloatDataset data) throws XGBoostError {
-        ClockedMatrix valid = new ClockedMatrix(data);
-        Booster booster;
-        long start;
-        try (Run run = ratchet.experiment("overhead").start("run")) {
-            start = System.nanoTime();
-            AutologOptions options = AutologOptions.defaults();
-            booster = AutologXGBoost.train(run, options, train, PARAMS, ROUNDS, watches(train, valid), null, null);
-            run.complete();
-        }
-        Sample sample = valid.sample(2, start);
+    private static Sample logged(Ratchet ratchet, FloatDataset data, Map<String, Object> params) throws XGBoostError {
+        return timed(data, 2, (train, watches) -> {
+            try (Run run = ratchet.experiment("overhead").start("run")) {
+                Booster booster = AutologXGBoost.train(
+                        run, AutologOptions.defaults(), train, params, ROUNDS, watches, null, null);
+                run.complete();
+                return booster;
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Trainer {
+        Booster train(DMatrix train, Map<String, DMatrix> watches) throws XGBoostError;
+    }
+
+    private static Sample timed(FloatDataset data, int passes, Trainer trainer) throws XGBoostError {
+        Stopwatch stopwatch = new Stopwatch();
+        ClockedMatrix train = new ClockedMatrix(data, stopwatch::update);
+        ClockedMatrix valid = new ClockedMatrix(data, stopwatch::evaluation);
+        long start = System.nanoTime();
+        Booster booster = trainer.train(train, watches(train, valid));
+        Sample sample = stopwatch.sample(passes, (double) (System.nanoTime() - start));
         booster.dispose();
+        train.dispose();
         valid.dispose();
         return sample;
     }
 
     private static void print(List<Sample> plain, List<Sample> logged) {
-        double[] a = plain.stream().mapToDouble(Sample::perIteration).sorted().toArray();
-        double[] b = logged.stream().mapToDouble(Sample::perIteration).sorted().toArray();
-        double[] cpuA = plain.stream().mapToDouble(Sample::cpu).sorted().toArray();
-        double[] cpuB = logged.stream().mapToDouble(Sample::cpu).sorted().toArray();
-        line("median", median(a), median(b));
-        line("fastest", a[0], b[0]);
-        line("median of the thread's CPU time", median(cpuA), median(cpuB));
-        line("least CPU time", cpuA[0], cpuB[0]);
-        System.out.printf(
-                Locale.ROOT, "plain's slowest/fastest: %.2f (no verdict above 1.3)%n", a[a.length - 1] / a[0]);
-        double wholeA =
-                median(plain.stream().mapToDouble(Sample::whole).sorted().toArray());
-        double wholeB =
-                median(logged.stream().mapToDouble(Sample::whole).sorted().toArray());
+        compare("from an evaluation to the next update, where all that is logged lies", plain, logged, Sample::parts);
+        compare("the whole iteration", plain, logged, Sample::iterations);
+        double wholes = medianOf(logged, Sample::whole) - medianOf(plain, Sample::whole);
+        double loops =
+                (perIteration(logged, Sample::iterations) - perIteration(plain, Sample::iterations)) * (ROUNDS - 1);
         System.out.printf(
                 Locale.ROOT,
-                "once per training: %.0f ms (digest of a plain matrix, model package, importances, pictures)%n",
-                (wholeB - wholeA - (median(b) - median(a)) * (ROUNDS - 1)) / 1e6);
+                "once per training: %.0f ms (digests of plain matrices, model package, importances, pictures)%n",
+                (wholes - loops) / 1e6);
     }
 
-    private static void line(String what, double plain, double logged) {
+    private static void compare(
+            String what, List<Sample> plain, List<Sample> logged, Function<Sample, double[]> times) {
+        double iteration = perIteration(plain, Sample::iterations);
+        System.out.println("per iteration, " + what + ":");
+        line("plain, logged", perIteration(plain, times), perIteration(logged, times), iteration);
+        line("noise: plain, plain", half(plain, times, 0), half(plain, times, 1), iteration);
+        line("noise: logged, logged", half(logged, times, 0), half(logged, times, 1), iteration);
+    }
+
+    private static void line(String what, double first, double second, double iteration) {
         System.out.printf(
                 Locale.ROOT,
-                "per iteration, %s: plain %.1f us, logged %.1f us: %+.2f us, ratio %.4f%n",
+                "  %-22s %8.2f us %8.2f us: %+6.2f us, %+.2f %% of an iteration%n",
                 what,
-                plain / 1e3,
-                logged / 1e3,
-                (logged - plain) / 1e3,
-                logged / plain);
+                first / 1e3,
+                second / 1e3,
+                (second - first) / 1e3,
+                100 * (second - first) / iteration);
     }
 
-    private static double median(double[] sorted) {
-        return sorted[sorted.length / 2];
+    /** Every other sample. */
+    private static double half(List<Sample> samples, Function<Sample, double[]> times, int remainder) {
+        return perIteration(
+                IntStream.range(0, samples.size())
+                        .filter(i -> i % 2 == remainder)
+                        .mapToObj(samples::get)
+                        .toList(),
+                times);
+    }
+
+    /** The mean over the iterations of each iteration's median over the trainings, which do the same work in it. */
+    private static double perIteration(List<Sample> samples, Function<Sample, double[]> times) {
+        return IntStream.range(0, ROUNDS - 1)
+                .mapToDouble(i -> medianOf(samples, sample -> times.apply(sample)[i]))
+                .average()
+                .orElseThrow();
+    }
+
+    private static double medianOf(List<Sample> samples, ToDoubleFunction<Sample> value) {
+        double[] sorted = samples.stream().mapToDouble(value).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

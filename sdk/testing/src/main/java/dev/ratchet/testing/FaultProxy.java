@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final long ACCEPTOR_END_MILLIS = 5_000;
+
     private final InetSocketAddress server;
     private final URI uri;
     private final int port;
@@ -44,6 +46,7 @@ public final class FaultProxy implements AutoCloseable {
     private @Nullable Socket placeholder;
 
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private @Nullable Fault fault;
     private int left;
     private int epoch;
@@ -113,6 +116,7 @@ public final class FaultProxy implements AutoCloseable {
             if (listener != null) {
                 closeQuietly(listener);
                 listener = null;
+                awaitAcceptor();
                 hold();
             }
         }
@@ -167,6 +171,17 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Until the thread has left its last accept, the system keeps the port open and may let one more client in. */
+    private synchronized void awaitAcceptor() {
+        try {
+            if (acceptor != null) {
+                acceptor.join(ACCEPTOR_END_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private synchronized void hold() {
         Socket socket = new Socket();
         try {
@@ -198,7 +213,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private synchronized void listen(ServerSocket socket) {
         listener = socket;
-        daemon("fault-proxy-" + port, () -> {
+        acceptor = daemon("fault-proxy-" + port, () -> {
             while (true) {
                 Socket client;
                 try {
@@ -213,10 +228,11 @@ public final class FaultProxy implements AutoCloseable {
         });
     }
 
-    static void daemon(String name, Runnable task) {
+    static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     static void closeQuietly(Closeable socket) {

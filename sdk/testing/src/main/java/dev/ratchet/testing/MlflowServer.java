@@ -25,6 +25,8 @@ import java.util.Optional;
  * A real MLflow server on a free loopback port, with its own SQLite store and artifacts that go through the server.
  * The first use on a machine makes its {@linkplain MlflowEnvironment Python environment}; a start takes 5 to 15 s.
  *
+ * <p>To be quick its SQLite does not wait for the disk: the data survive {@link #kill()}, not a power cut.
+ *
  * <p>It ends with {@link #close()}, and with this JVM, even when that is killed. Not safe for use by many threads,
  * apart from {@link #uri()} and the scripts.
  *
@@ -154,7 +156,7 @@ public final class MlflowServer implements AutoCloseable {
         }
     }
 
-    /** Kills the server as a power cut would; its data and its port are kept for {@link #restart()}. */
+    /** Kills the server without a warning; its data and its port are kept for {@link #restart()}. */
     public void kill() {
         ServerProcess running = mine("kill");
         if (running != null) {

@@ -48,6 +48,8 @@ final class ServerProcess {
         try {
             Path script = directory.resolve("supervisor.py");
             Files.write(script, MlflowEnvironment.resource("supervisor.py"));
+            Path modules = Files.createDirectories(directory.resolve("python"));
+            Files.write(modules.resolve("sitecustomize.py"), MlflowEnvironment.resource("sitecustomize.py"));
             List<String> command = new ArrayList<>(List.of(
                     python.toString(),
                     script.toString(),
@@ -60,6 +62,7 @@ final class ServerProcess {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(log(directory).toFile()));
             builder.environment().clear();
+            builder.environment().put("PYTHONPATH", modules.toString());
             builder.environment().putAll(env);
             return new ServerProcess(builder.start(), directory);
         } catch (IOException e) {

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.testing;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,15 +27,27 @@ class MlflowServerEndTest {
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
 
-    @Test
-    void start_leavesNoProcessAndNoFile_whenItsJvmIsKilled() throws IOException {
-        Process jvm = new ProcessBuilder(
+    private static Process jvm;
+
+    /** Begun before the tests, so that its server starts while theirs do. */
+    @BeforeAll
+    static void hold() throws IOException {
+        jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerHolder.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    @AfterAll
+    static void end() {
+        jvm.destroyForcibly();
+    }
+
+    @Test
+    void start_leavesNoProcessAndNoFile_whenItsJvmIsKilled() throws IOException {
         try (BufferedReader output = jvm.inputReader(UTF_8)) {
             Path directory = Path.of(output.readLine());
             List<ProcessHandle> group = jvm.descendants().toList();
@@ -45,8 +59,6 @@ class MlflowServerEndTest {
 
             await().atMost(LIMIT).until(() -> group.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(directory).doesNotExist();
-        } finally {
-            jvm.destroyForcibly();
         }
     }
 

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -72,19 +75,24 @@ class MlflowServerTest {
     }
 
     @Test
-    void restart_keepsAddressAndData() {
+    void restart_keepsAddressAndData() throws Exception {
         Path log;
         try (MlflowServer server = MlflowServer.start(MlflowGeneration.V3_17_2)) {
             URI uri = server.uri();
-            server.runPython("import mlflow; mlflow.create_experiment('kept')");
+            assertThat(status(HttpRequest.newBuilder(api(uri, "create"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"kept\"}"))))
+                    .isEqualTo(200);
 
             server.kill();
             assertThat(server.answers()).isFalse();
             server.restart();
 
             assertThat(server.uri()).isEqualTo(uri);
-            String found = server.runPython("import mlflow; print(mlflow.get_experiment_by_name('kept').name)");
-            assertThat(found.strip()).isEqualTo("kept");
+            assertThat(status(HttpRequest.newBuilder(api(uri, "get-by-name?experiment_name=kept"))))
+                    .isEqualTo(200);
+            assertThat(status(HttpRequest.newBuilder(api(uri, "get-by-name?experiment_name=other"))))
+                    .isEqualTo(404);
 
             server.stop();
             assertThat(server.answers()).isFalse();
@@ -94,19 +102,28 @@ class MlflowServerTest {
         assertThat(log.getParent()).doesNotExist();
     }
 
+    private static URI api(URI server, String call) {
+        return URI.create(server + "/api/2.0/mlflow/experiments/" + call);
+    }
+
+    private static int status(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     @Test
     void start_asksForPasswordBelowItsPrefix_whenBothAreSet() {
         MlflowServerOptions options =
                 MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withArguments("--static-prefix=/deep");
         try (MlflowServer server = MlflowServer.start(options)) {
             assertThat(server.uri()).hasPath("/deep");
-            assertThat(server.runPython("import mlflow; print(mlflow.create_experiment('mine'))"))
-                    .isNotBlank();
             assertThatThrownBy(() -> server.runPython("""
-                            import os, mlflow
+                            import os, mlflow, sys
+                            print("made", mlflow.create_experiment('mine'), file=sys.stderr)
                             del os.environ['MLFLOW_TRACKING_PASSWORD']
                             mlflow.create_experiment('other')
-                            """)).hasMessageContaining("not authenticated");
+                            """)).hasMessageContainingAll("made ", "not authenticated");
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.ratchet.samples.breastcancer;
 
 import dev.ratchet.Experiment;
+import dev.ratchet.MisconfiguredException;
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
 import dev.ratchet.UnavailableException;
@@ -41,6 +42,10 @@ public final class BreastCancer {
     public static void main(String[] args) throws IOException, XGBoostError {
         try (Ratchet ratchet = Ratchet.open()) {
             run(ratchet, System.out, Progress.ofTerminal());
+        } catch (MisconfiguredException e) {
+            System.err.println(e.getMessage());
+            // Maven runs this within its own process and would put its words below what is to be changed.
+            System.exit(1);
         }
     }
 
