@@ -62,7 +62,8 @@ final class PythonModels {
 
     private static FittedModel fitted(@Nullable Object root, byte[] bytes, Function<String, byte[]> withBaseScore) {
         refuseUnknown(root);
-        boolean linear = ModelTree.text(root, "learner", "gradient_booster", "name").equals("gblinear");
+        boolean linear =
+                ModelTree.text(root, "learner", "gradient_booster", "name").equals("gblinear");
         String base = ModelTree.text(root, "learner", "learner_model_param", "base_score");
         return new FittedModel(
                 base.startsWith("[") ? withBaseScore.apply(scalar(base, linear, root)) : bytes, sentinel(root), linear);

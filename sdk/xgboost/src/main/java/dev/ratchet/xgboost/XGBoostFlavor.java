@@ -112,8 +112,7 @@ public final class XGBoostFlavor implements ModelFlavor {
                 modelPackage,
                 booster,
                 features(modelPackage, booster, signed),
-                new ScoringModel.Scoring(
-                        rounds, wrapper ? fitted.sentinel() : Float.NaN, positional && !named));
+                new ScoringModel.Scoring(rounds, wrapper ? fitted.sentinel() : Float.NaN, positional && !named));
     }
 
     private static boolean named(Booster booster) throws XGBoostError {
