@@ -8,6 +8,7 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.internal.io.FileOps;
 import dev.ratchet.internal.model.MlmodelFile;
 import dev.ratchet.internal.model.PackageDigest;
+import dev.ratchet.internal.model.SignatureEnforcement;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -71,9 +72,34 @@ public final class ModelPackage {
         return fields == null ? Optional.empty() : Optional.of(MlmodelFile.map(fields));
     }
 
-    /** What the model takes and gives, empty where the package does not say. */
+    /**
+     * What the model takes and gives, empty where the package does not say.
+     *
+     * @throws RatchetException when it has columns that are not numbers, booleans, texts, bytes or times
+     */
     public Optional<ModelSignature> signature() {
-        return ModelSignature.fromMlmodel(mlmodel.get("signature"));
+        try {
+            return ModelSignature.fromMlmodel(mlmodel.get("signature"));
+        } catch (IllegalArgumentException e) {
+            throw new RatchetException(
+                    "The signature of " + this + " is none that Java can hold rows against: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * An input as the signature wants it, by the rules of Python's {@code mlflow.pyfunc}: only the columns that the
+     * signature names, in its order; columns that are not required may be absent; whole numbers and floats may widen
+     * where nothing is lost. Where the signature does not name its columns, their number and order count. For a package
+     * that Ratchet wrote, every number and boolean may stand for a float or double, and a text for a column that has a
+     * dictionary. Without a signature the input is returned as it is.
+     *
+     * @throws RatchetException when the input does not fit, with every problem in one message
+     */
+    public ModelInput enforced(ModelInput input) {
+        Optional<ModelSignature> signature = signature();
+        return signature.isEmpty()
+                ? input
+                : SignatureEnforcement.enforce(this, signature.get().inputs(), input);
     }
 
     /** A value at the top of MLmodel, such as {@code run_id}. */

@@ -24,6 +24,19 @@ public sealed interface ModelSchema {
             columns = List.copyOf(columns);
         }
 
+        /**
+         * Whether the columns are told apart by name. MLflow allows columns without names, which are read here as
+         * {@code 0}, {@code 1}, {@code 2}, ...; then number and order count.
+         */
+        public boolean named() {
+            for (int i = 0; i < columns.size(); i++) {
+                if (!columns.get(i).name().equals(String.valueOf(i))) {
+                    return true;
+                }
+            }
+            return columns.isEmpty();
+        }
+
         @Override
         public List<Map<String, Object>> toJsonValue() {
             List<Map<String, Object>> all = new ArrayList<>();

@@ -175,4 +175,58 @@ class ModelPackageTest {
         assertThat(python.declaredDigest()).isEmpty();
         python.verify();
     }
+
+    private ModelPackage signed(String inputs) throws IOException {
+        Files.writeString(
+                folder.resolve("MLmodel"),
+                "flavors:\n  python_function:\n    loader_module: x\nsignature:\n  inputs: '" + inputs + "'\n");
+        return ModelPackage.open(folder);
+    }
+
+    @Test
+    void enforced_ordersAndDrops_asTheSignatureSays() throws IOException {
+        ModelPackage found = signed("[{\"type\":\"double\",\"name\":\"a\"},{\"type\":\"float\",\"name\":\"b\"},"
+                + "{\"type\":\"double\",\"name\":\"c\",\"required\":false}]");
+        ModelInput enforced = found.enforced(FloatRows.of(List.of("b", "x", "a"), new float[] {1, 2, 3}));
+        assertThat(enforced.columns())
+                .containsExactly(Column.of("a", ColumnType.DOUBLE), Column.of("b", ColumnType.FLOAT));
+        assertThat(enforced.number(0, 0)).isEqualTo(3);
+        assertThat(enforced.text(0, 1)).isEqualTo("1.0");
+        assertThat(enforced.rowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void enforced_saysEveryProblem() throws IOException {
+        ModelPackage found = signed("[{\"type\":\"long\",\"name\":\"a\"},{\"type\":\"double\",\"name\":\"b\"},"
+                + "{\"type\":\"string\",\"name\":\"c\"}]");
+        assertThatThrownBy(() -> found.enforced(FloatRows.of(List.of("c", "a"), new float[] {1, 2})))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("column 'a' is float, the signature wants long (whole numbers with missing")
+                .hasMessageContaining("column 'b' is missing, which the signature requires")
+                .hasMessageContaining("column 'c' is float, the signature wants string");
+    }
+
+    @Test
+    void enforced_countsColumns_whereTheyHaveNoNames() throws IOException {
+        ModelInput one = FloatRows.of(List.of("p"), new float[] {1});
+        ModelPackage columns = signed("[{\"type\":\"double\"},{\"type\":\"double\"}]");
+        assertThatThrownBy(() -> columns.enforced(one))
+                .hasMessageContaining("the input has 1 column, the signature 2 (it does not name them");
+        ModelPackage tensor = signed("[{\"type\":\"tensor\",\"tensor-spec\":{\"dtype\":\"int64\",\"shape\":[-1,2]}}]");
+        assertThatThrownBy(() -> tensor.enforced(one))
+                .hasMessageContaining("the signature wants a tensor of shape [-1, 2]")
+                .hasMessageContaining("the columns [float] make a tensor of float32, the signature wants int64");
+        ModelPackage named = signed(
+                "[{\"type\":\"tensor\",\"name\":\"t\",\"tensor-spec\":" + "{\"dtype\":\"int64\",\"shape\":[-1,2]}}]");
+        assertThatThrownBy(() -> named.enforced(one)).hasMessageContaining("named tensors");
+    }
+
+    @Test
+    void signature_isRefused_whenItHasWhatNoTableHas() throws IOException {
+        ModelPackage found = signed("[{\"type\":\"array\",\"name\":\"a\",\"items\":{\"type\":\"double\"}}]");
+        assertThatThrownBy(found::signature)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("python_function")
+                .hasMessageContaining("'array' is not one of MLflow's");
+    }
 }

@@ -34,9 +34,8 @@ record Feature(
                 name, signed == null ? null : signed.type(), signed == null || signed.required(), codes, categorical);
     }
 
-    /** The position of the column in an input, or -1 with the reason among the problems. */
-    int bind(ModelInput input, List<String> problems) {
-        int position = input.indexOf(name);
+    /** The position of the column in an input, or -1 where it may be absent or with the reason among the problems. */
+    int bind(ModelInput input, int position, List<String> problems) {
         if (position < 0) {
             if (required) {
                 problems.add("column '" + name + "' is missing");
@@ -61,11 +60,7 @@ record Feature(
         if (!given.isNumeric() || type == ColumnType.STRING) {
             return "is " + given.mlflowName() + ", the model takes " + (type == null ? "numbers" : type.mlflowName());
         }
-        boolean fraction = given == ColumnType.FLOAT || given == ColumnType.DOUBLE;
-        boolean whole = type == ColumnType.INTEGER || type == ColumnType.LONG || type == ColumnType.BOOLEAN;
-        return type != null && whole && fraction
-                ? "is " + given.mlflowName() + ", the signature wants " + type.mlflowName()
-                : "";
+        return "";
     }
 
     /** One value; NaN with the reason among the problems where it cannot be scored. */

@@ -13,7 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,34 +26,67 @@ final class PythonModels {
     /** The class of models that score with all trees; scikit-learn's wrappers stop at the best iteration. */
     static final String BOOSTER_CLASS = "xgboost.core.Booster";
 
+    /** The newest version whose models are known to score the same. */
+    private static final int[] NEWEST = {3, 2};
+
     private PythonModels() {}
 
     /**
-     * The bytes to load.
+     * What to load.
      *
      * @throws RatchetException when XGBoost4J would score the model wrongly and nothing can be done about it here
      */
-    static byte[] fitForJava(byte[] bytes) {
+    static FittedModel fitForJava(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != '{') {
-            throw new RatchetException("The model file is no XGBoost model in UBJSON or JSON. Save it anew with"
-                    + " booster.save_model('model.ubj').");
+            throw new RatchetException("The model file is no XGBoost model in UBJSON or JSON; perhaps it is in the old"
+                    + " binary format, which XGBoost before 2.1 writes unless told otherwise. Load it with the Python"
+                    + " packages that saved it, and log it anew with model_format='ubj'.");
         }
         if (isJson(bytes)) {
             JsonModelReader reader = new JsonModelReader(bytes);
             Object root = reader.read();
-            String scalar = scalarBaseScore(root);
-            return scalar == null
-                    ? bytes
-                    : spliced(
+            return fitted(
+                    root,
+                    bytes,
+                    scalar -> spliced(
                             bytes,
                             reader.baseScoreStart(),
                             reader.baseScoreEnd(),
-                            ('"' + scalar + '"').getBytes(StandardCharsets.UTF_8));
+                            ('"' + scalar + '"').getBytes(StandardCharsets.UTF_8)));
         }
         UbjReader reader = new UbjReader(bytes);
         Object root = parsed(reader);
-        String scalar = scalarBaseScore(root);
-        return scalar == null ? bytes : spliced(bytes, reader.baseScoreStart(), reader.baseScoreEnd(), ubjText(scalar));
+        return fitted(
+                root, bytes, scalar -> spliced(bytes, reader.baseScoreStart(), reader.baseScoreEnd(), ubjText(scalar)));
+    }
+
+    private static FittedModel fitted(@Nullable Object root, byte[] bytes, Function<String, byte[]> withBaseScore) {
+        refuseUnknown(root);
+        boolean linear =
+                ModelTree.text(root, "learner", "gradient_booster", "name").equals("gblinear");
+        String base = ModelTree.text(root, "learner", "learner_model_param", "base_score");
+        return new FittedModel(
+                base.startsWith("[") ? withBaseScore.apply(scalar(base, linear, root)) : bytes, sentinel(root), linear);
+    }
+
+    /** The base score to put in place of a list. */
+    private static String scalar(String base, boolean linear, @Nullable Object root) {
+        List<String> scores = Arrays.stream(base.substring(1, base.length() - 1).split(",", -1))
+                .map(String::strip)
+                .toList();
+        // A linear model begins every output with the first score.
+        boolean one = linear || Set.copyOf(scores).size() == 1;
+        if (!one || scores.get(0).isEmpty() || hasVectorLeaves(root)) {
+            throw new RatchetException("XGBoost " + saved(root) + " saved this model with "
+                    + (hasVectorLeaves(root) ? "trees that have several outputs" : "one base score per output, " + base)
+                    + ", which XGBoost4J " + XGBoostModel.XGBOOST_VERSION
+                    + " would score wrongly. Train and save it with Python's xgboost 3.0, or export it as ONNX.");
+        }
+        return scores.get(0);
+    }
+
+    private static String saved(@Nullable Object root) {
+        return version(root).stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 
     private static @Nullable Object parsed(UbjReader reader) {
@@ -71,32 +105,36 @@ final class PythonModels {
         return next < bytes.length && (bytes[next] == '"' || bytes[next] == '}');
     }
 
-    /** The base score to put in place of a list; null where the model can be loaded as it is. */
-    private static @Nullable String scalarBaseScore(@Nullable Object root) {
+    private static void refuseUnknown(@Nullable Object root) {
         List<Integer> version = version(root);
-        String saved = version.stream().map(String::valueOf).collect(Collectors.joining("."));
+        String saved = saved(root);
         String objective = ModelTree.text(root, "learner", "objective", "name");
-        if (!version.isEmpty() && version.get(0) < 2 && objective.equals("reg:gamma")) {
+        if (version.isEmpty()) {
+            return;
+        }
+        if (version.get(0) < 2 && objective.equals("reg:gamma")) {
             throw new RatchetException("XGBoost4J " + XGBoostModel.XGBOOST_VERSION + " scores models of the objective"
                     + " reg:gamma that XGBoost " + saved
                     + " saved wrongly. Load it with Python's xgboost 2.1 or 3.0 and"
                     + " save it anew.");
         }
-        String base = ModelTree.text(root, "learner", "learner_model_param", "base_score");
-        if (!base.startsWith("[")) {
-            return null;
+        if (version.get(0) > NEWEST[0]
+                || (version.get(0) == NEWEST[0] && version.size() > 1 && version.get(1) > NEWEST[1])) {
+            throw new RatchetException("XGBoost " + saved + " saved this model. Its format is known here up to "
+                    + NEWEST[0] + "." + NEWEST[1] + ", and XGBoost4J " + XGBoostModel.XGBOOST_VERSION
+                    + " loads newer ones without a word and may score them wrongly. Train and save it with an older"
+                    + " xgboost, or export it as ONNX.");
         }
-        List<String> scores = Arrays.stream(base.substring(1, base.length() - 1).split(",", -1))
-                .map(String::strip)
-                .distinct()
-                .toList();
-        if (scores.size() != 1 || scores.get(0).isEmpty() || hasVectorLeaves(root)) {
-            throw new RatchetException("XGBoost " + saved + " saved this model with "
-                    + (hasVectorLeaves(root) ? "trees that have several outputs" : "one base score per output, " + base)
-                    + ", which XGBoost4J " + XGBoostModel.XGBOOST_VERSION
-                    + " would score wrongly. Train and save it with Python's xgboost 3.0, or export it as ONNX.");
+    }
+
+    /** The number that counts as missing: wrappers of XGBoost 1 keep it in the model, later ones forget it. */
+    private static float sentinel(@Nullable Object root) {
+        String saved = ModelTree.text(root, "learner", "attributes", "scikit_learn");
+        if (saved.isEmpty()) {
+            return Float.NaN;
         }
-        return scores.get(0);
+        Object wrapper = new JsonModelReader(saved.getBytes(StandardCharsets.UTF_8)).read();
+        return ModelTree.at(wrapper, "missing") instanceof Number number ? number.floatValue() : Float.NaN;
     }
 
     private static List<Integer> version(@Nullable Object root) {
@@ -107,12 +145,17 @@ final class PythonModels {
                 .toList();
     }
 
-    private static boolean hasVectorLeaves(@Nullable Object root) {
+    private static @Nullable Object firstTree(@Nullable Object root) {
         List<?> trees = ModelTree.list(root, "learner", "gradient_booster", "model", "trees");
-        if (trees.isEmpty() || !(trees.get(0) instanceof Map<?, ?> tree)) {
-            return false;
-        }
-        String size = ModelTree.text(tree, "tree_param", "size_leaf_vector");
+        return trees.isEmpty()
+                ? ModelTree.list(root, "learner", "gradient_booster", "gbtree", "model", "trees").stream()
+                        .findFirst()
+                        .orElse(null)
+                : trees.get(0);
+    }
+
+    private static boolean hasVectorLeaves(@Nullable Object root) {
+        String size = ModelTree.text(firstTree(root), "tree_param", "size_leaf_vector");
         return !size.isEmpty() && !size.equals("0") && !size.equals("1");
     }
 

@@ -25,14 +25,23 @@ final class ScoringModel implements Model {
     private final ModelPackage source;
     private final Booster booster;
     private final List<Feature> features;
-    private final int rounds;
+    private final Scoring scoring;
     private boolean closed;
 
-    ScoringModel(ModelPackage source, Booster booster, List<Feature> features, int rounds) {
+    /**
+     * How a booster scores.
+     *
+     * @param rounds how many rounds score, 0 for all
+     * @param missing a number that is missing besides NaN, or NaN
+     * @param positional whether columns may be found by their position where the input has none of the names
+     */
+    record Scoring(int rounds, float missing, boolean positional) {}
+
+    ScoringModel(ModelPackage source, Booster booster, List<Feature> features, Scoring scoring) {
         this.source = source;
         this.booster = booster;
         this.features = features;
-        this.rounds = rounds;
+        this.scoring = scoring;
     }
 
     @Override
@@ -41,12 +50,10 @@ final class ScoringModel implements Model {
     }
 
     @Override
-    public float[][] predict(ModelInput input) {
+    public float[][] predict(ModelInput rows) {
+        ModelInput input = source.enforced(rows);
         List<String> problems = new ArrayList<>();
-        int[] positions = new int[features.size()];
-        for (int i = 0; i < positions.length; i++) {
-            positions[i] = features.get(i).bind(input, problems);
-        }
+        int[] positions = positions(input, problems);
         refuse(problems);
         float[][] scores = new float[input.rowCount()][];
         int step = Math.max(1, VALUES_AT_ONCE / Math.max(1, features.size()));
@@ -59,6 +66,18 @@ final class ScoringModel implements Model {
         return scores;
     }
 
+    private int[] positions(ModelInput input, List<String> problems) {
+        int[] positions = new int[features.size()];
+        boolean byPosition = scoring.positional()
+                && input.columns().size() >= positions.length
+                && features.stream().anyMatch(feature -> input.indexOf(feature.name()) < 0);
+        for (int i = 0; i < positions.length; i++) {
+            Feature feature = features.get(i);
+            positions[i] = feature.bind(input, byPosition ? i : input.indexOf(feature.name()), problems);
+        }
+        return positions;
+    }
+
     private float[] values(ModelInput input, int[] positions, int start, int end, List<String> problems) {
         int width = positions.length;
         float[] values = new float[(end - start) * width];
@@ -66,7 +85,8 @@ final class ScoringModel implements Model {
         for (int column = 0; column < width; column++) {
             Feature feature = features.get(column);
             for (int row = start; positions[column] >= 0 && row < end && problems.size() < MAX_PROBLEMS; row++) {
-                values[(row - start) * width + column] = feature.read(input, row, positions[column], problems);
+                float value = feature.read(input, row, positions[column], problems);
+                values[(row - start) * width + column] = value == scoring.missing() ? Float.NaN : value;
             }
         }
         return values;
@@ -81,12 +101,7 @@ final class ScoringModel implements Model {
 
     private float[][] score(float[] values, int rows) {
         try {
-            DMatrix matrix = new DMatrix(values, rows, features.size(), Float.NaN);
-            try {
-                return predict(matrix);
-            } finally {
-                matrix.dispose();
-            }
+            return predict(values, rows);
         } catch (XGBoostError e) {
             throw new RatchetException(
                     "XGBoost cannot score the rows: "
@@ -95,11 +110,16 @@ final class ScoringModel implements Model {
         }
     }
 
-    private synchronized float[][] predict(DMatrix matrix) throws XGBoostError {
+    private synchronized float[][] predict(float[] values, int rows) throws XGBoostError {
         if (closed) {
             throw new RatchetException("The model was closed; load it again to score.");
         }
-        return booster.predict(matrix, false, rounds);
+        DMatrix matrix = new DMatrix(values, rows, features.size(), Float.NaN);
+        try {
+            return booster.predict(matrix, false, scoring.rounds());
+        } finally {
+            matrix.dispose();
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.ratchet.model.Column;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelFlavor;
 import dev.ratchet.model.ModelPackage;
+import dev.ratchet.model.ModelSchema;
 import dev.ratchet.model.ModelSignature;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Loads packages of MLflow's {@code xgboost} flavor, written by Java or by Python, as UBJSON or JSON. A booster scores
@@ -31,6 +33,9 @@ import java.util.Objects;
  * {@code predict} gives classes.
  */
 public final class XGBoostFlavor implements ModelFlavor {
+
+    private static final Pattern WRAPPER =
+            Pattern.compile("xgboost\\.sklearn\\.XGB(RF)?(Model|Classifier|Regressor|Ranker)");
 
     /** For {@link java.util.ServiceLoader}. */
     public XGBoostFlavor() {}
@@ -47,9 +52,12 @@ public final class XGBoostFlavor implements ModelFlavor {
                 .orElseThrow(() -> new RatchetException(modelPackage + " has no flavor '" + name() + "'."));
         Path file = modelPackage.file(String.valueOf(fields.getOrDefault("data", "model.xgb")));
         NativeLibrary.require();
+        FittedModel fitted;
         Booster booster;
         try {
-            booster = XGBoost.loadModel(PythonModels.fitForJava(Files.readAllBytes(file)));
+            refuseUnknownClass(modelPackage, fields);
+            fitted = PythonModels.fitForJava(Files.readAllBytes(file));
+            booster = XGBoost.loadModel(fitted.bytes());
         } catch (IOException e) {
             throw new RatchetException("The model file '" + file + "' cannot be read: " + e.getMessage(), e);
         } catch (XGBoostError e) {
@@ -59,7 +67,7 @@ public final class XGBoostFlavor implements ModelFlavor {
                     e);
         }
         try {
-            return new ScoringModel(modelPackage, booster, features(modelPackage, booster), rounds(fields, booster));
+            return scoring(modelPackage, fields, fitted, booster);
         } catch (XGBoostError e) {
             booster.dispose();
             throw new RatchetException(
@@ -72,17 +80,48 @@ public final class XGBoostFlavor implements ModelFlavor {
         }
     }
 
-    /** How many rounds score; 0 for all. */
-    private static int rounds(Map<String, @Nullable Object> fields, Booster booster) throws XGBoostError {
-        String best = booster.getAttr("best_iteration");
-        boolean allTrees =
-                PythonModels.BOOSTER_CLASS.equals(fields.getOrDefault("model_class", PythonModels.BOOSTER_CLASS));
-        return allTrees || best == null ? 0 : Integer.parseInt(best) + 1;
+    private static void refuseUnknownClass(ModelPackage modelPackage, Map<String, @Nullable Object> fields) {
+        String name = modelClass(fields);
+        if (!name.equals(PythonModels.BOOSTER_CLASS) && !WRAPPER.matcher(name).matches()) {
+            throw new RatchetException(modelPackage + " cannot be scored: its class '" + name
+                    + "' is neither xgboost.core.Booster nor one of xgboost.sklearn's, so how it predicts is not known"
+                    + " here. Log its booster with model.get_booster().");
+        }
     }
 
-    private static List<Feature> features(ModelPackage modelPackage, Booster booster) throws XGBoostError {
-        List<Column> signed =
-                modelPackage.signature().map(ModelSignature::inputColumns).orElse(List.of());
+    private static String modelClass(Map<String, @Nullable Object> fields) {
+        return String.valueOf(fields.getOrDefault("model_class", PythonModels.BOOSTER_CLASS));
+    }
+
+    private static ScoringModel scoring(
+            ModelPackage modelPackage, Map<String, @Nullable Object> fields, FittedModel fitted, Booster booster)
+            throws XGBoostError {
+        boolean wrapper = !modelClass(fields).equals(PythonModels.BOOSTER_CLASS);
+        String best = booster.getAttr("best_iteration");
+        // Linear models have no trees to stop at.
+        int rounds = wrapper && best != null && !fitted.linear() ? Integer.parseInt(best) + 1 : 0;
+        boolean positional = modelPackage
+                .signature()
+                .map(signature -> !(signature.inputs() instanceof ModelSchema.Columns columns) || !columns.named())
+                .orElse(false);
+        List<Column> signed = positional
+                ? List.of()
+                : modelPackage.signature().map(ModelSignature::inputColumns).orElse(List.of());
+        boolean named = named(booster);
+        return new ScoringModel(
+                modelPackage,
+                booster,
+                features(modelPackage, booster, signed),
+                new ScoringModel.Scoring(rounds, wrapper ? fitted.sentinel() : Float.NaN, positional && !named));
+    }
+
+    private static boolean named(Booster booster) throws XGBoostError {
+        String[] known = booster.getFeatureNames();
+        return known.length == booster.getNumFeature() && Arrays.stream(known).noneMatch(Objects::isNull);
+    }
+
+    private static List<Feature> features(ModelPackage modelPackage, Booster booster, List<Column> signed)
+            throws XGBoostError {
         List<String> names = names(modelPackage, booster, signed);
         String[] types = booster.getFeatureTypes();
         List<Feature> features = new ArrayList<>();
@@ -101,9 +140,8 @@ public final class XGBoostFlavor implements ModelFlavor {
     private static List<String> names(ModelPackage modelPackage, Booster booster, List<Column> signed)
             throws XGBoostError {
         int count = Math.toIntExact(booster.getNumFeature());
-        String[] known = booster.getFeatureNames();
         List<String> signedNames = signed.stream().map(Column::name).toList();
-        if (known.length != count || Arrays.stream(known).anyMatch(Objects::isNull)) {
+        if (!named(booster)) {
             if (signed.isEmpty()) {
                 return java.util.stream.IntStream.range(0, count)
                         .mapToObj(i -> "f" + i)
@@ -115,7 +153,7 @@ public final class XGBoostFlavor implements ModelFlavor {
             }
             return signedNames;
         }
-        List<String> names = List.of(known);
+        List<String> names = List.of(booster.getFeatureNames());
         if (!signed.isEmpty() && !(signedNames.containsAll(names) && names.containsAll(signedNames))) {
             throw new RatchetException(modelPackage + " cannot be scored: its signature names the columns "
                     + signedNames + ", its booster was trained on " + names + ".");

@@ -66,6 +66,28 @@ class PythonModelsTest {
     }
 
     @Test
+    void fitForJava_refusesVersionsThatAreNotKnown() {
+        for (String version : List.of("[3,3,0]", "[4,0,0]")) {
+            byte[] newer = ("{\"learner\":{},\"version\":" + version + "}").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> PythonModels.fitForJava(newer))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("known here up to 3.2")
+                    .hasMessageContaining("export it as ONNX");
+        }
+    }
+
+    @Test
+    void load_refusesClassesThatAreNotOfXGBoost() throws Exception {
+        load("binary-3.2.0.ubj").close();
+        Path file = directory.resolve("MLmodel");
+        Files.writeString(file, Files.readString(file).replace("xgboost.core.Booster", "our.models.Wrapped"));
+        assertThatThrownBy(() -> new XGBoostFlavor().load(ModelPackage.open(directory)))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("'our.models.Wrapped'")
+                .hasMessageContaining("get_booster()");
+    }
+
+    @Test
     void load_refuses_whenLeavesHaveSeveralOutputs() {
         assertThatThrownBy(() -> load("vector-3.2.0.ubj"))
                 .isInstanceOf(RatchetException.class)
@@ -78,7 +100,7 @@ class PythonModelsTest {
             Booster booster = XGBoost.train(train, Map.of("objective", "binary:logistic"), 3, Map.of(), null, null);
             for (String format : List.of("ubj", "json")) {
                 byte[] bytes = booster.toByteArray(format);
-                assertThat(PythonModels.fitForJava(bytes)).isSameAs(bytes);
+                assertThat(PythonModels.fitForJava(bytes).bytes()).isSameAs(bytes);
             }
         }
     }
@@ -98,7 +120,7 @@ class PythonModelsTest {
         byte[] equal =
                 "{\"learner\": {\"learner_model_param\": {\"base_score\": \"[5E-1,5E-1]\", \"num_class\": \"2\"}}}"
                         .getBytes(StandardCharsets.UTF_8);
-        assertThat(new String(PythonModels.fitForJava(equal), StandardCharsets.UTF_8))
+        assertThat(new String(PythonModels.fitForJava(equal).bytes(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"learner\": {\"learner_model_param\": {\"base_score\": \"5E-1\", \"num_class\": \"2\"}}}");
     }

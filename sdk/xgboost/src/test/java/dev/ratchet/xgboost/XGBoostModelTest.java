@@ -113,7 +113,7 @@ class XGBoostModelTest {
             Texts wrong = new Texts("wrong", List.of("mean_radius"), List.of(List.of("large")));
             assertThatThrownBy(() -> model.predict(wrong))
                     .isInstanceOf(RatchetException.class)
-                    .hasMessageContaining("column 'mean_radius' is string, the model takes numbers")
+                    .hasMessageContaining("column 'mean_radius' is string, the signature wants double")
                     .hasMessageContaining("column 'mean_texture' is missing")
                     .hasMessageContaining("column 'worst_area' is missing");
             float[] infinite = new float[30];

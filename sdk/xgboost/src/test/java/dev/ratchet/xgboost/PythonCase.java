@@ -1,0 +1,98 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.xgboost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratchet.model.Model;
+import dev.ratchet.model.ModelPackage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** A package that Python made with python/make_models.py, and what Python predicts with it. */
+record PythonCase(String name, Path directory, JsonNode expected) {
+
+    /** The cases below a directory, by name. */
+    static List<PythonCase> below(Path directory) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            List<PythonCase> cases = new ArrayList<>();
+            for (Path one : found.filter(Files::isDirectory).sorted().toList()) {
+                JsonNode expected =
+                        new ObjectMapper().readTree(one.resolve("expected.json").toFile());
+                cases.add(new PythonCase(one.getFileName().toString(), one, expected));
+            }
+            return cases;
+        }
+    }
+
+    /** Unpacks a resource of cases. */
+    static List<PythonCase> unpacked(String resource, Path directory) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PythonCase.class.getResourceAsStream(resource), resource);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path file = directory.resolve(entry.getName()).normalize();
+                if (!file.startsWith(directory)) {
+                    throw new IOException("outside of " + directory + ": " + entry.getName());
+                }
+                if (!entry.isDirectory()) {
+                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                    Files.copy(zip, file);
+                }
+            }
+        }
+        return below(directory);
+    }
+
+    Model load() {
+        return new XGBoostFlavor().load(ModelPackage.open(directory));
+    }
+
+    /** The rows that Python scored, as doubles. */
+    Rows rows() {
+        List<String> names = new ArrayList<>();
+        expected.get("columns").forEach(column -> names.add(column.asText()));
+        List<double[]> rows = new ArrayList<>();
+        for (JsonNode row : expected.get("rows")) {
+            double[] values = new double[names.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = row.get(i).isNull() ? Double.NaN : row.get(i).asDouble();
+            }
+            rows.add(values);
+        }
+        return Rows.ofDoubles(names, rows);
+    }
+
+    /** The bits of Python's predictions, row by row. */
+    List<List<Integer>> bits() {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (JsonNode row : expected.get("bits")) {
+            List<Integer> bits = new ArrayList<>();
+            row.forEach(value -> bits.add(value.asInt()));
+            rows.add(bits);
+        }
+        return rows;
+    }
+
+    static List<List<Integer>> bits(float[][] scores) {
+        List<List<Integer>> rows = new ArrayList<>();
+        for (float[] row : scores) {
+            List<Integer> bits = new ArrayList<>();
+            for (float value : row) {
+                bits.add(Float.floatToRawIntBits(value));
+            }
+            rows.add(bits);
+        }
+        return rows;
+    }
+}
