@@ -42,6 +42,18 @@ public final class MlflowArtifacts implements ArtifactStore {
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
+        if (!upload(root, path, file).equals(sha256)) {
+            throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
+                    + "; the file was changed. What was put at '" + path + "' is not to be used.");
+        }
+    }
+
+    /**
+     * Puts a file as it is, over one that is there.
+     *
+     * @return the SHA-256 of what was sent, lower-case hexadecimal
+     */
+    public String upload(String root, String path, Path file) {
         String place = filePath(root, path);
         FileSource source;
         try {
@@ -56,13 +68,10 @@ public final class MlflowArtifacts implements ArtifactStore {
         if (!answer.isSuccess()) {
             throw transport.toException(call, answer);
         }
-        if (!source.sha256Hex().equals(sha256)) {
-            throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
-                    + "; the file was changed. What was put at '" + path + "' is not to be used.");
-        }
         if (source.size() >= SIZE_WORTH_A_LISTING) {
             checkSize(root, path, source.size());
         }
+        return source.sha256Hex();
     }
 
     private void checkSize(String root, String path, long size) {
