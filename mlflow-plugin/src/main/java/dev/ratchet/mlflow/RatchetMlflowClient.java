@@ -163,6 +163,11 @@ public final class RatchetMlflowClient extends MlflowClient {
         return given.shouldIgnoreTlsVerification() ? builder.set("MLFLOW_TRACKING_INSECURE_TLS", "true") : builder;
     }
 
+    /** What the official API lacks for registered models. */
+    public RegisteredModels registeredModels() {
+        return new RegisteredModels(rpc);
+    }
+
     @Override
     public Run getRun(String runId) {
         return told(() -> rpc.get("runs/get", GetRun.Response.newBuilder(), "run_id", runId)

@@ -105,8 +105,21 @@ public final class Rpc {
     }
 
     /** Sends a message that makes something new each time; {@link dev.ratchet.UnavailableException} when it got lost. */
-    <B extends Message.Builder> B create(String path, Message message, B answer) {
+    public <B extends Message.Builder> B create(String path, Message message, B answer) {
         return read(text(call(path, message).once()), answer);
+    }
+
+    /** Deletes what a message names; what is gone at a second request was deleted by the first. */
+    public void delete(String path, Message message) {
+        remove(Call.send("DELETE", BASE + path, json(message)));
+    }
+
+    /** Makes a call that removes something; what is gone at a second request was removed by the first. */
+    void remove(Call call) {
+        Answer answer = exchange(call);
+        if (!(answer.attempts() > 1 && answer.is(404, "RESOURCE_DOES_NOT_EXIST"))) {
+            text(call, answer);
+        }
     }
 
     /** Sends a message and gives whatever comes; {@link #text(Call, Answer)} makes the best of it. */
@@ -115,9 +128,12 @@ public final class Rpc {
     }
 
     static Call call(String path, Message message) {
+        return Call.post(BASE + path, json(message));
+    }
+
+    private static JsonNode json(Message message) {
         try {
-            JsonNode json = JsonText.readLeniently(PRINTER.print(message));
-            return Call.post(BASE + path, json);
+            return JsonText.readLeniently(PRINTER.print(message));
         } catch (InvalidProtocolBufferException e) {
             throw new RefusedException("Cannot write " + message.getClass().getSimpleName() + " as JSON.", e);
         }

@@ -93,12 +93,8 @@ public final class RunCalls {
 
     /** Removes a tag; one that is gone at a second request was removed by the first. */
     public void deleteTag(String runId, String key) {
-        Call call = Rpc.call(
+        rpc.remove(Rpc.call(
                 "runs/delete-tag",
-                DeleteTag.newBuilder().setRunId(runId).setKey(key).build());
-        Answer answer = rpc.exchange(call);
-        if (!(answer.attempts() > 1 && answer.is(404, "RESOURCE_DOES_NOT_EXIST"))) {
-            rpc.text(call, answer);
-        }
+                DeleteTag.newBuilder().setRunId(runId).setKey(key).build()));
     }
 }
