@@ -12,32 +12,21 @@ import dev.ratchet.mlflow.internal.client.ExperimentCalls;
 import dev.ratchet.mlflow.internal.client.KeyedRuns;
 import dev.ratchet.mlflow.internal.client.Rpc;
 import dev.ratchet.mlflow.internal.client.RunCalls;
+import dev.ratchet.mlflow.internal.client.VersionCalls;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
-import org.mlflow.api.proto.ModelRegistry.GetModelVersion;
-import org.mlflow.api.proto.ModelRegistry.GetModelVersionDownloadUri;
-import org.mlflow.api.proto.ModelRegistry.GetRegisteredModel;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
 import org.mlflow.api.proto.Service.CreateExperiment;
 import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.DeleteRun;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.FileInfo;
-import org.mlflow.api.proto.Service.GetRun;
-import org.mlflow.api.proto.Service.LogMetric;
-import org.mlflow.api.proto.Service.LogParam;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.RestoreRun;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunInfo;
 import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.api.proto.Service.SetExperimentTag;
-import org.mlflow.api.proto.Service.SetTag;
-import org.mlflow.api.proto.Service.UpdateExperiment;
-import org.mlflow.api.proto.Service.UpdateRun;
 import org.mlflow.api.proto.Service.ViewType;
 import org.mlflow.tracking.ExperimentsPage;
 import org.mlflow.tracking.MlflowClient;
@@ -46,13 +35,10 @@ import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.ModelVersionsPage;
 import org.mlflow.tracking.RunsPage;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
-import org.mlflow.tracking.creds.MlflowHostCreds;
 import org.mlflow.tracking.creds.MlflowHostCredsProvider;
-import org.mlflow_project.google.protobuf.Message;
 
 import java.io.File;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import static dev.ratchet.mlflow.internal.client.Failures.told;
@@ -87,6 +73,7 @@ public final class RatchetMlflowClient extends MlflowClient {
     private final transient KeyedRuns keyedRuns;
     private final transient ExperimentCalls experiments;
     private final transient ArtifactCalls artifacts;
+    private final transient VersionCalls versions;
     private final transient Runnable onClose;
 
     /**
@@ -113,7 +100,7 @@ public final class RatchetMlflowClient extends MlflowClient {
      * @throws MlflowClientException when the settings cannot work, with what to change
      */
     public RatchetMlflowClient(MlflowHostCredsProvider credentials) {
-        this(settings(credentials.getHostCreds()).connect());
+        this(builder().given(credentials.getHostCreds()).connect());
     }
 
     RatchetMlflowClient(Connection connection) {
@@ -131,6 +118,7 @@ public final class RatchetMlflowClient extends MlflowClient {
         this.keyedRuns = new KeyedRuns(rpc);
         this.experiments = new ExperimentCalls(rpc);
         this.artifacts = new ArtifactCalls(rpc, new MlflowArtifacts(tracking.transport()), registry);
+        this.versions = new VersionCalls(rpc);
         this.onClose = onClose;
     }
 
@@ -153,16 +141,6 @@ public final class RatchetMlflowClient extends MlflowClient {
                 + "' are not those of an MLflow server. Set MLFLOW_TRACKING_URI and give Ratchet.server().");
     }
 
-    private static RatchetMlflowClientBuilder settings(MlflowHostCreds given) {
-        RatchetMlflowClientBuilder builder = builder()
-                .trackingUri(Objects.requireNonNullElse(given.getHost(), ""))
-                .token(Objects.requireNonNullElse(given.getToken(), ""))
-                .credentials(
-                        Objects.requireNonNullElse(given.getUsername(), ""),
-                        Objects.requireNonNullElse(given.getPassword(), ""));
-        return given.shouldIgnoreTlsVerification() ? builder.set("MLFLOW_TRACKING_INSECURE_TLS", "true") : builder;
-    }
-
     /** What the official API lacks for registered models. */
     public RegisteredModels registeredModels() {
         return new RegisteredModels(rpc);
@@ -170,8 +148,7 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public Run getRun(String runId) {
-        return told(() -> rpc.get("runs/get", GetRun.Response.newBuilder(), "run_id", runId)
-                .getRun());
+        return told(() -> runs.get(runId));
     }
 
     @Override
@@ -306,33 +283,22 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public void renameExperiment(String experimentId, String newName) {
-        post(
-                "experiments/update",
-                UpdateExperiment.newBuilder()
-                        .setExperimentId(experimentId)
-                        .setNewName(newName)
-                        .build());
+        told(() -> experiments.rename(experimentId, newName));
     }
 
     @Override
     public void deleteRun(String runId) {
-        post("runs/delete", DeleteRun.newBuilder().setRunId(runId).build());
+        told(() -> runs.delete(runId));
     }
 
     @Override
     public void restoreRun(String runId) {
-        post("runs/restore", RestoreRun.newBuilder().setRunId(runId).build());
+        told(() -> runs.restore(runId));
     }
 
     @Override
     public void logParam(String runId, String key, String value) {
-        post(
-                "runs/log-parameter",
-                LogParam.newBuilder()
-                        .setRunId(runId)
-                        .setKey(key)
-                        .setValue(value)
-                        .build());
+        told(() -> runs.logParam(runId, key, value));
     }
 
     @Override
@@ -342,33 +308,17 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public void logMetric(String runId, String key, double value, long timestamp, long step) {
-        post(
-                "runs/log-metric",
-                LogMetric.newBuilder()
-                        .setRunId(runId)
-                        .setKey(key)
-                        .setValue(value)
-                        .setTimestamp(timestamp)
-                        .setStep(step)
-                        .build());
+        told(() -> runs.logMetric(runId, key, value, timestamp, step));
     }
 
     @Override
     public void setExperimentTag(String experimentId, String key, String value) {
-        post(
-                "experiments/set-experiment-tag",
-                SetExperimentTag.newBuilder()
-                        .setExperimentId(experimentId)
-                        .setKey(key)
-                        .setValue(value)
-                        .build());
+        told(() -> experiments.setTag(experimentId, key, value));
     }
 
     @Override
     public void setTag(String runId, String key, String value) {
-        post(
-                "runs/set-tag",
-                SetTag.newBuilder().setRunId(runId).setKey(key).setValue(value).build());
+        told(() -> runs.setTag(runId, key, value));
     }
 
     @Override
@@ -397,13 +347,7 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public void setTerminated(String runId, RunStatus status, long endTime) {
-        post(
-                "runs/update",
-                UpdateRun.newBuilder()
-                        .setRunId(runId)
-                        .setStatus(status)
-                        .setEndTime(endTime)
-                        .build());
+        told(() -> runs.setTerminated(runId, status, endTime));
     }
 
     /** The path is relative to {@code /api/2.0/mlflow/}, with its query, percent-encoded. */
@@ -476,32 +420,17 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public ModelVersion getModelVersion(String modelName, String version) {
-        return told(() -> rpc.get(
-                        "model-versions/get",
-                        GetModelVersion.Response.newBuilder(),
-                        "name",
-                        modelName,
-                        "version",
-                        version)
-                .getModelVersion());
+        return told(() -> versions.get(modelName, version));
     }
 
     @Override
     public RegisteredModel getRegisteredModel(String modelName) {
-        return told(() -> rpc.get("registered-models/get", GetRegisteredModel.Response.newBuilder(), "name", modelName)
-                .getRegisteredModel());
+        return told(() -> versions.model(modelName));
     }
 
     @Override
     public String getModelVersionDownloadUri(String modelName, String version) {
-        return told(() -> rpc.get(
-                        "model-versions/get-download-uri",
-                        GetModelVersionDownloadUri.Response.newBuilder(),
-                        "name",
-                        modelName,
-                        "version",
-                        version)
-                .getArtifactUri());
+        return told(() -> versions.downloadUri(modelName, version));
     }
 
     @Override
@@ -546,10 +475,6 @@ public final class RatchetMlflowClient extends MlflowClient {
     public void close() {
         super.close();
         onClose.run();
-    }
-
-    private void post(String path, Message message) {
-        told(() -> rpc.post(path, message));
     }
 
     private static String orRoot(@Nullable String artifactPath) {

@@ -8,12 +8,14 @@ import dev.ratchet.MisconfiguredException;
 import dev.ratchet.mlflow.internal.client.Failures;
 import dev.ratchet.store.StoreSettings;
 import org.mlflow.tracking.MlflowClientException;
+import org.mlflow.tracking.creds.MlflowHostCreds;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,6 +92,15 @@ public final class RatchetMlflowClientBuilder {
             return Connection.open(
                     new StoreSettings(tracking, address(variables, REGISTRY_URI).orElse(tracking), variables));
         });
+    }
+
+    RatchetMlflowClientBuilder given(MlflowHostCreds credentials) {
+        trackingUri(Objects.requireNonNullElse(credentials.getHost(), ""));
+        token(Objects.requireNonNullElse(credentials.getToken(), ""));
+        credentials(
+                Objects.requireNonNullElse(credentials.getUsername(), ""),
+                Objects.requireNonNullElse(credentials.getPassword(), ""));
+        return credentials.shouldIgnoreTlsVerification() ? set("MLFLOW_TRACKING_INSECURE_TLS", "true") : this;
     }
 
     private static Optional<URI> address(Map<String, String> variables, String variable) {

@@ -12,6 +12,8 @@ import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.GetExperiment;
 import org.mlflow.api.proto.Service.GetExperimentByName;
 import org.mlflow.api.proto.Service.RestoreExperiment;
+import org.mlflow.api.proto.Service.SetExperimentTag;
+import org.mlflow.api.proto.Service.UpdateExperiment;
 import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow_project.google.protobuf.Message;
 
@@ -66,6 +68,27 @@ public final class ExperimentCalls {
         }
         return rpc.read(rpc.text(call, answer), CreateExperiment.Response.newBuilder())
                 .getExperimentId();
+    }
+
+    /** Gives an experiment another name. */
+    public void rename(String id, String newName) {
+        rpc.post(
+                "experiments/update",
+                UpdateExperiment.newBuilder()
+                        .setExperimentId(id)
+                        .setNewName(newName)
+                        .build());
+    }
+
+    /** Sets an experiment's tag. */
+    public void setTag(String id, String key, String value) {
+        rpc.post(
+                "experiments/set-experiment-tag",
+                SetExperimentTag.newBuilder()
+                        .setExperimentId(id)
+                        .setKey(key)
+                        .setValue(value)
+                        .build());
     }
 
     /** Deletes an experiment. */

@@ -11,19 +11,28 @@ import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.store.Batch;
 import dev.ratchet.store.MetricPoint;
 import org.jspecify.annotations.Nullable;
+import org.mlflow.api.proto.Service.DeleteRun;
 import org.mlflow.api.proto.Service.DeleteTag;
 import org.mlflow.api.proto.Service.GetMetricHistory;
+import org.mlflow.api.proto.Service.GetRun;
 import org.mlflow.api.proto.Service.LogBatch;
+import org.mlflow.api.proto.Service.LogMetric;
+import org.mlflow.api.proto.Service.LogParam;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
+import org.mlflow.api.proto.Service.RestoreRun;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
+import org.mlflow.api.proto.Service.SetTag;
+import org.mlflow.api.proto.Service.UpdateRun;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is more than one request on a run, or needs thought when it is sent again. */
+/** What the official client does with runs, but for creating and searching them. */
 public final class RunCalls {
 
     private static final String HISTORY_PAGE = "25000";
@@ -35,6 +44,64 @@ public final class RunCalls {
     public RunCalls(Rpc rpc, MlflowTracking tracking) {
         this.rpc = rpc;
         this.tracking = tracking;
+    }
+
+    /** A run. */
+    public Run get(String runId) {
+        return rpc.get("runs/get", GetRun.Response.newBuilder(), "run_id", runId)
+                .getRun();
+    }
+
+    /** Deletes a run; it can be restored. */
+    public void delete(String runId) {
+        rpc.post("runs/delete", DeleteRun.newBuilder().setRunId(runId).build());
+    }
+
+    /** Takes a run's deletion back. */
+    public void restore(String runId) {
+        rpc.post("runs/restore", RestoreRun.newBuilder().setRunId(runId).build());
+    }
+
+    /** Logs a param. */
+    public void logParam(String runId, String key, String value) {
+        rpc.post(
+                "runs/log-parameter",
+                LogParam.newBuilder()
+                        .setRunId(runId)
+                        .setKey(key)
+                        .setValue(value)
+                        .build());
+    }
+
+    /** Logs a point; the server keeps it once however often it comes. */
+    public void logMetric(String runId, String key, double value, long timestamp, long step) {
+        rpc.post(
+                "runs/log-metric",
+                LogMetric.newBuilder()
+                        .setRunId(runId)
+                        .setKey(key)
+                        .setValue(value)
+                        .setTimestamp(timestamp)
+                        .setStep(step)
+                        .build());
+    }
+
+    /** Sets a tag. */
+    public void setTag(String runId, String key, String value) {
+        rpc.post(
+                "runs/set-tag",
+                SetTag.newBuilder().setRunId(runId).setKey(key).setValue(value).build());
+    }
+
+    /** Ends a run. */
+    public void setTerminated(String runId, RunStatus status, long endTime) {
+        rpc.post(
+                "runs/update",
+                UpdateRun.newBuilder()
+                        .setRunId(runId)
+                        .setStatus(status)
+                        .setEndTime(endTime)
+                        .build());
     }
 
     /** All points of a metric, in the server's order. */
