@@ -7,17 +7,12 @@ package dev.ratchet.mlflow;
 import dev.ratchet.mlflow.internal.MlflowArtifacts;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
 import dev.ratchet.mlflow.internal.MlflowTracking;
-import dev.ratchet.mlflow.internal.http.Credentials;
-import dev.ratchet.mlflow.internal.http.HttpSettings;
-import dev.ratchet.mlflow.internal.http.ServerAddress;
-import dev.ratchet.mlflow.internal.http.TlsSettings;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.store.StoreProvider;
 import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
 
 import java.net.URI;
-import java.nio.file.Path;
 
 /**
  * Opens the stores of an MLflow tracking server, version 2.22 or 3.x, at an address that begins with {@code http:} or
@@ -42,28 +37,14 @@ public final class MlflowStoreProvider implements StoreProvider {
 
     @Override
     public Stores open(StoreSettings settings) {
-        Transport tracking = transport(settings, settings.trackingUri());
-        Transport registry = settings.registryUri().equals(settings.trackingUri())
-                ? tracking
-                : transport(settings, settings.registryUri());
+        Connection connection = Connection.open(settings);
+        Transport tracking = connection.tracking();
         String workspace = tracking.workspace();
         return new Stores(
                 tracking.server() + (workspace.isEmpty() ? "" : "#workspace=" + workspace),
                 new MlflowTracking(tracking),
                 new MlflowArtifacts(tracking),
-                new MlflowRegistry(registry, tracking),
-                () -> {
-                    tracking.close();
-                    registry.close();
-                });
-    }
-
-    private static Transport transport(StoreSettings settings, URI address) {
-        return new Transport(
-                ServerAddress.of(address),
-                HttpSettings.of(settings),
-                Credentials.find(settings, address, Path.of(System.getProperty("user.home", "."))),
-                settings.get("MLFLOW_WORKSPACE").map(String::strip).orElse(""),
-                TlsSettings.of(settings));
+                new MlflowRegistry(connection.registry(), tracking),
+                connection::close);
     }
 }

@@ -33,7 +33,12 @@ public final class Experiment {
         return RunScope.run(start(runName), body);
     }
 
-    /** Opens a run; state success by {@link Run#complete()} before it is closed. */
+    /**
+     * Opens a run; state success by {@link Run#complete()} before it is closed. Where {@code MLFLOW_RUN_ID} is set, the
+     * first run of a {@link Ratchet} goes on with that run, as by {@link Ratchet#resume}, and the name is not used.
+     *
+     * @throws MisconfiguredException when {@code MLFLOW_RUN_ID} names no run
+     */
     public Run start(String runName) {
         return start(runName, null);
     }

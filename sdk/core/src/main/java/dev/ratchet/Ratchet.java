@@ -77,7 +77,7 @@ public final class Ratchet implements AutoCloseable {
         // Not before the settings are known to work: a program that ends at once would break the reading off.
         Supplier<EnvironmentSnapshot> environment =
                 EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
-        this.runs = new RunOpener(layout, clock, carrier, settings, environment);
+        this.runs = new RunOpener(layout, clock, carrier, settings, environment, server);
         Runtime.getRuntime().addShutdownHook(atExit);
         if (server != null) {
             pruneInBackground(new Retention(layout, server, clock), settings.retention());
@@ -191,7 +191,7 @@ public final class Ratchet implements AutoCloseable {
      * @throws NotFoundException when there is no such run
      */
     public Run resume(String runId) {
-        return runs.resume(runId, server);
+        return runs.resume(runId);
     }
 
     /**

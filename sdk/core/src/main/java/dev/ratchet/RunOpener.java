@@ -22,6 +22,8 @@ import dev.ratchet.internal.run.RunRecorder;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,16 +34,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Begins runs, goes on with them, and knows those that are open. */
 final class RunOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunOpener.class);
+    private static final String GIVEN_RUN = "MLFLOW_RUN_ID";
 
     private final StoreLayout layout;
     private final Clock clock;
     private final Carrier carrier;
     private final Optional<Duration> systemMetrics;
     private final Supplier<EnvironmentSnapshot> environment;
+    private final @Nullable Stores server;
+    private final AtomicReference<@Nullable String> givenRun;
     private final Set<RunRecorder> open = ConcurrentHashMap.newKeySet();
 
     RunOpener(
@@ -49,19 +57,29 @@ final class RunOpener {
             Clock clock,
             Carrier carrier,
             Settings settings,
-            Supplier<EnvironmentSnapshot> environment) {
+            Supplier<EnvironmentSnapshot> environment,
+            @Nullable Stores server) {
         this.layout = layout;
         this.clock = clock;
         this.carrier = carrier;
         this.systemMetrics = settings.systemMetrics();
         this.environment = environment;
+        this.server = server;
+        this.givenRun =
+                new AtomicReference<>(settings.get(GIVEN_RUN).map(String::strip).orElse(null));
     }
 
     StoreLayout layout() {
         return layout;
     }
 
+    /** Begins a run; the first one goes on with the run that the environment names, as in Python. */
     Run begin(Experiment experiment, String name, @Nullable String parentKey) {
+        String given = parentKey == null ? givenRun.getAndSet(null) : null;
+        if (given != null) {
+            LOG.info("{} is set: run {} goes on, and no run '{}' begins.", GIVEN_RUN, given, name);
+            return goOn(given);
+        }
         RunFolder folder = layout.run(RunWriters.newKey());
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         EnvironmentSnapshot snapshot = environment.get();
@@ -106,7 +124,22 @@ final class RunOpener {
         return new Run(experiment, recorder);
     }
 
-    Run resume(String runId, @Nullable Stores server) {
+    private Run goOn(String runId) {
+        try {
+            return resume(runId);
+        } catch (NotFoundException e) {
+            throw new MisconfiguredException(
+                    GIVEN_RUN + " is '" + runId + "', which cannot be gone on with: " + e.getMessage(), e);
+        } catch (UnavailableException e) {
+            if (server == null) {
+                throw e;
+            }
+            LOG.warn("{} What is logged for run {} is kept and delivered later.", e.getMessage(), runId);
+            return join(layout.run(RunWriters.newKey()), "", server.target(), runId, "");
+        }
+    }
+
+    Run resume(String runId) {
         RunFolder folder = layout.existingRun(runId).orElse(null);
         if (folder != null) {
             return resume(folder);
@@ -138,11 +171,16 @@ final class RunOpener {
         if (!run.key().isEmpty() && folder.key().equals(run.key())) {
             return resume(folder);
         }
+        return join(folder, run.name(), target, run.id(), run.experimentId());
+    }
+
+    /** The delivery asks the server for the run's experiment, so that may be unknown. */
+    private Run join(RunFolder folder, String name, String target, String runId, String experimentId) {
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
-        first(writer, folder, new Entry.RunJoined(clock.millis(), target, run.id(), run.experimentId()));
+        first(writer, folder, new Entry.RunJoined(clock.millis(), target, runId, experimentId));
         return opened(
                 new Experiment(this, ""),
-                new RunRecorder(folder, writer, origin(run.name(), false), new RunState(folder.key()), clock, carrier));
+                new RunRecorder(folder, writer, origin(name, false), new RunState(folder.key()), clock, carrier));
     }
 
     void closeAll(RunStatus status, String reason) {

@@ -42,6 +42,20 @@ public final class MlflowArtifacts implements ArtifactStore {
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
+        FileSource sent = put(root, path, file);
+        if (!sent.sha256Hex().equals(sha256)) {
+            throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
+                    + "; the file was changed. What was put at '" + path + "' is not to be used.");
+        }
+        checkSize(root, path, sent.size());
+    }
+
+    /** Puts a file as it is, over one that is there. */
+    public void upload(String root, String path, Path file) {
+        checkSize(root, path, put(root, path, file).size());
+    }
+
+    private FileSource put(String root, String path, Path file) {
         String place = filePath(root, path);
         FileSource source;
         try {
@@ -56,16 +70,13 @@ public final class MlflowArtifacts implements ArtifactStore {
         if (!answer.isSuccess()) {
             throw transport.toException(call, answer);
         }
-        if (!source.sha256Hex().equals(sha256)) {
-            throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
-                    + "; the file was changed. What was put at '" + path + "' is not to be used.");
-        }
-        if (source.size() >= SIZE_WORTH_A_LISTING) {
-            checkSize(root, path, source.size());
-        }
+        return source;
     }
 
     private void checkSize(String root, String path, long size) {
+        if (size < SIZE_WORTH_A_LISTING) {
+            return;
+        }
         int slash = path.lastIndexOf('/');
         for (ArtifactRecord entry : list(root, slash < 0 ? "" : path.substring(0, slash))) {
             if (entry.path().equals(path) && entry.size() != size) {

@@ -48,6 +48,11 @@ public final class MlflowRegistry implements ModelRegistry {
         this.reader = new VersionReader(transport, runs, new LoggedModels(tracking, runs));
     }
 
+    /** What the requests for registered models go through. */
+    public Transport transport() {
+        return transport;
+    }
+
     // ---- registered models
 
     @Override

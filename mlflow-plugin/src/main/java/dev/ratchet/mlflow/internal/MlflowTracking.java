@@ -53,6 +53,11 @@ public final class MlflowTracking implements TrackingStore {
         this.runModels = new RunModels(transport, runs);
     }
 
+    /** What the requests go through. */
+    public Transport transport() {
+        return transport;
+    }
+
     @Override
     public ServerDescription describe(Duration timeout) {
         return probe.describe(timeout);

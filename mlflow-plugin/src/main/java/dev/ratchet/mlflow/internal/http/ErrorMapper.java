@@ -61,7 +61,7 @@ final class ErrorMapper {
         return new UnavailableException(
                 server + " cannot answer now: " + call.shown() + " gave HTTP " + answer.status() + said(answer),
                 true,
-                null);
+                new AnsweredException(answer));
     }
 
     /** A success that is no JSON is the page of a login or of another product. */

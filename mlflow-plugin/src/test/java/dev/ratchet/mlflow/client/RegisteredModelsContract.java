@@ -1,0 +1,125 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.client;
+
+import dev.ratchet.mlflow.Pages;
+import dev.ratchet.mlflow.RatchetMlflowClient;
+import dev.ratchet.mlflow.RegisteredModels;
+import dev.ratchet.testing.MlflowServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mlflow.api.proto.ModelRegistry.ModelVersion;
+import org.mlflow.api.proto.ModelRegistry.ModelVersionTag;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
+import org.mlflow.api.proto.Service.Run;
+import org.mlflow.api.proto.Service.ViewType;
+import org.mlflow.tracking.MlflowClientException;
+import org.mlflow.tracking.MlflowHttpException;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What the official client lacks, against a real server. */
+abstract class RegisteredModelsContract {
+
+    private RatchetMlflowClient client;
+    private RegisteredModels models;
+    private String name;
+
+    abstract MlflowServer server();
+
+    @BeforeEach
+    void open() {
+        client = Given.client(server().uri());
+        models = client.registeredModels();
+        name = Given.unique("registered");
+        models.create(name);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private String version() {
+        String run = client.createRun("0").getRunId();
+        return models.createVersion(name, "runs:/" + run + "/model", run).getVersion();
+    }
+
+    @Test
+    void model_isFoundRenamedAndDeleted() {
+        assertThat(models.search("name = '" + name + "'")).hasSize(1);
+        assertThat(models.search("")).extracting(RegisteredModel::getName).contains(name);
+        assertThat(models.rename(name, name + "-2").getName()).isEqualTo(name + "-2");
+        models.delete(name + "-2");
+
+        assertThat(models.search("name LIKE '" + name + "%'")).isEmpty();
+        assertThatThrownBy(() -> models.delete(name))
+                .isInstanceOf(MlflowHttpException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void alias_pointsToAVersion_untilItIsRemoved() {
+        version();
+        String second = version();
+        models.setAlias(name, "champion", "1");
+        models.setAlias(name, "champion", second);
+
+        assertThat(models.byAlias(name, "champion"))
+                .map(ModelVersion::getVersion)
+                .contains("2");
+        assertThat(client.getRegisteredModel(name).getAliasesList())
+                .singleElement()
+                .matches(alias -> alias.getAlias().equals("champion"));
+        models.deleteAlias(name, "champion");
+        assertThat(models.byAlias(name, "champion")).isEmpty();
+        assertThat(models.byAlias(name + "-none", "champion")).isEmpty();
+    }
+
+    @Test
+    void version_hasTagsAndStages_andIsDeleted() {
+        version();
+        version();
+        models.setVersionTag(name, "1", "a", "x");
+        models.setVersionTag(name, "1", "b", "y");
+        models.deleteVersionTag(name, "1", "b");
+        models.transition(name, "1", "Production", false);
+        models.transition(name, "2", "Production", true);
+
+        assertThat(client.getModelVersion(name, "1").getTagsList())
+                .extracting(ModelVersionTag::getKey)
+                .containsExactly("a");
+        assertThat(client.getModelVersion(name, "1").getCurrentStage()).isEqualTo("Archived");
+        assertThat(client.getLatestVersions(name, List.of("Production")))
+                .extracting(ModelVersion::getVersion)
+                .containsExactly("2");
+        assertThatThrownBy(() -> models.transition(name, "2", "Archived", true))
+                .isInstanceOf(MlflowClientException.class)
+                .hasMessageContaining("only Staging and Production");
+        models.deleteVersion(name, "1");
+        assertThat(client.searchModelVersions("name = '" + name + "'").getItems())
+                .hasSize(1);
+    }
+
+    @Test
+    void pages_areOneStream() {
+        String experiment = client.createExperiment(Given.unique("pages"));
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            runs.add(client.createRun(experiment).getRunId());
+        }
+
+        assertThat(Pages.all(client.searchRuns(List.of(experiment), "", ViewType.ACTIVE_ONLY, 2))
+                        .map(run -> run.getInfo().getRunId()))
+                .containsExactlyInAnyOrderElementsOf(runs);
+        assertThat(Pages.<Run>all(client.searchRuns(List.of(experiment), "metrics.none > 1", ViewType.ALL, 2)))
+                .isEmpty();
+    }
+}
