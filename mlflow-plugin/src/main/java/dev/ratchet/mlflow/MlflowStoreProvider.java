@@ -7,17 +7,14 @@ package dev.ratchet.mlflow;
 import dev.ratchet.mlflow.internal.MlflowArtifacts;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
 import dev.ratchet.mlflow.internal.MlflowTracking;
-import dev.ratchet.mlflow.internal.http.Credentials;
+import dev.ratchet.mlflow.internal.http.Connection;
 import dev.ratchet.mlflow.internal.http.HttpSettings;
-import dev.ratchet.mlflow.internal.http.ServerAddress;
-import dev.ratchet.mlflow.internal.http.TlsSettings;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.store.StoreProvider;
 import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
 
 import java.net.URI;
-import java.nio.file.Path;
 
 /**
  * Opens the stores of an MLflow tracking server, version 2.22 or 3.x, at an address that begins with {@code http:} or
@@ -28,7 +25,10 @@ import java.nio.file.Path;
  * MLFLOW_WORKSPACE}; {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds of silence, default 120), {@code
  * MLFLOW_HTTP_REQUEST_MAX_RETRIES} (7), {@code MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR} (2 s), {@code
  * MLFLOW_HTTP_REQUEST_BACKOFF_JITTER} (1 s), {@code MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER} (true); {@code
- * MLFLOW_TRACKING_SERVER_CERT_PATH}, {@code MLFLOW_TRACKING_INSECURE_TLS}.
+ * MLFLOW_TRACKING_SERVER_CERT_PATH}, else {@code REQUESTS_CA_BUNDLE} or {@code CURL_CA_BUNDLE}; {@code
+ * MLFLOW_TRACKING_INSECURE_TLS}; {@code MLFLOW_TRACKING_CLIENT_CERT_PATH}. Proxies: {@code HTTP_PROXY}, {@code
+ * HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. Of Ratchet alone: {@code RATCHET_PROXY} and {@code
+ * RATCHET_HTTP_HEADERS}.
  */
 public final class MlflowStoreProvider implements StoreProvider {
 
@@ -42,28 +42,22 @@ public final class MlflowStoreProvider implements StoreProvider {
 
     @Override
     public Stores open(StoreSettings settings) {
-        Transport tracking = transport(settings, settings.trackingUri());
+        HttpSettings http = HttpSettings.of(settings);
+        Connection connection = Connection.of(settings, settings.trackingUri());
+        Transport tracking = new Transport(connection, http);
         Transport registry = settings.registryUri().equals(settings.trackingUri())
                 ? tracking
-                : transport(settings, settings.registryUri());
+                : new Transport(Connection.of(settings, settings.registryUri()), http);
         String workspace = tracking.workspace();
         return new Stores(
                 tracking.server() + (workspace.isEmpty() ? "" : "#workspace=" + workspace),
                 new MlflowTracking(tracking),
                 new MlflowArtifacts(tracking),
                 new MlflowRegistry(registry, tracking),
+                connection.description(),
                 () -> {
                     tracking.close();
                     registry.close();
                 });
-    }
-
-    private static Transport transport(StoreSettings settings, URI address) {
-        return new Transport(
-                ServerAddress.of(address),
-                HttpSettings.of(settings),
-                Credentials.find(settings, address, Path.of(System.getProperty("user.home", "."))),
-                settings.get("MLFLOW_WORKSPACE").map(String::strip).orElse(""),
-                TlsSettings.of(settings));
     }
 }
