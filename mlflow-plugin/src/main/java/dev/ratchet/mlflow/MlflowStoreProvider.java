@@ -23,7 +23,10 @@ import java.net.URI;
  * MLFLOW_WORKSPACE}; {@code MLFLOW_HTTP_REQUEST_TIMEOUT} (seconds of silence, default 120), {@code
  * MLFLOW_HTTP_REQUEST_MAX_RETRIES} (7), {@code MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR} (2 s), {@code
  * MLFLOW_HTTP_REQUEST_BACKOFF_JITTER} (1 s), {@code MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER} (true); {@code
- * MLFLOW_TRACKING_SERVER_CERT_PATH}, {@code MLFLOW_TRACKING_INSECURE_TLS}.
+ * MLFLOW_TRACKING_SERVER_CERT_PATH}, else {@code REQUESTS_CA_BUNDLE} or {@code CURL_CA_BUNDLE}; {@code
+ * MLFLOW_TRACKING_INSECURE_TLS}; {@code MLFLOW_TRACKING_CLIENT_CERT_PATH}. Proxies: {@code HTTP_PROXY}, {@code
+ * HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. Of Ratchet alone: {@code RATCHET_PROXY} and {@code
+ * RATCHET_HTTP_HEADERS}.
  */
 public final class MlflowStoreProvider implements StoreProvider {
 
@@ -37,14 +40,15 @@ public final class MlflowStoreProvider implements StoreProvider {
 
     @Override
     public Stores open(StoreSettings settings) {
-        Connection connection = Connection.open(settings);
-        Transport tracking = connection.tracking();
+        Transports transports = Transports.open(settings);
+        Transport tracking = transports.tracking();
         String workspace = tracking.workspace();
         return new Stores(
                 tracking.server() + (workspace.isEmpty() ? "" : "#workspace=" + workspace),
                 new MlflowTracking(tracking),
                 new MlflowArtifacts(tracking),
-                new MlflowRegistry(connection.registry(), tracking),
-                connection::close);
+                new MlflowRegistry(transports.registry(), tracking),
+                transports.description(),
+                transports::close);
     }
 }

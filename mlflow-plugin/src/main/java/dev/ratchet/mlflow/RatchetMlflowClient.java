@@ -103,11 +103,11 @@ public final class RatchetMlflowClient extends MlflowClient {
         this(builder().given(credentials.getHostCreds()).connect());
     }
 
-    RatchetMlflowClient(Connection connection) {
+    RatchetMlflowClient(Transports transports) {
         this(
-                new MlflowTracking(connection.tracking()),
-                new MlflowRegistry(connection.registry(), connection.tracking()),
-                connection::close);
+                new MlflowTracking(transports.tracking()),
+                new MlflowRegistry(transports.registry(), transports.tracking()),
+                transports::close);
     }
 
     private RatchetMlflowClient(MlflowTracking tracking, MlflowRegistry registry, Runnable onClose) {

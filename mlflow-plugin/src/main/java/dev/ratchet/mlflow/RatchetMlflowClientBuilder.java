@@ -81,7 +81,7 @@ public final class RatchetMlflowClientBuilder {
         return new RatchetMlflowClient(connect());
     }
 
-    Connection connect() {
+    Transports connect() {
         return Failures.told(() -> {
             Map<String, String> variables = new HashMap<>(environment);
             variables.putAll(overrides);
@@ -89,7 +89,7 @@ public final class RatchetMlflowClientBuilder {
                     .orElseThrow(() -> new MisconfiguredException(TRACKING_URI
                             + " is not set. Set it to a server's address such as http://localhost:5000, or give the"
                             + " address to the client's constructor."));
-            return Connection.open(
+            return Transports.open(
                     new StoreSettings(tracking, address(variables, REGISTRY_URI).orElse(tracking), variables));
         });
     }

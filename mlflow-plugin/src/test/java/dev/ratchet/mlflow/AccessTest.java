@@ -5,6 +5,7 @@
 package dev.ratchet.mlflow;
 
 import dev.ratchet.MisconfiguredException;
+import dev.ratchet.store.NewRun;
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
@@ -14,9 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,5 +80,45 @@ class AccessTest {
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContainingAll("'localhost:" + otherName.getPort() + "'", "--allowed-hosts");
         }
+    }
+
+    @Test
+    void missingPermissions_areTold_withTheUserAndWhatToAskFor() throws Exception {
+        String id;
+        try (Stores admin = OpenedStores.at(MLFLOW.uri(), credentials(MlflowServer.ADMIN_PASSWORD))) {
+            id = admin.tracking().createExperiment("of the admin").id();
+        }
+        admin("2.0/mlflow/users/create", "{\"username\": \"bob\", \"password\": \"twelve letters\"}");
+        Map<String, String> bob =
+                Map.of("MLFLOW_TRACKING_USERNAME", "bob", "MLFLOW_TRACKING_PASSWORD", "twelve letters");
+
+        try (Stores stores = OpenedStores.at(MLFLOW.uri(), bob)) {
+            assertThat(stores.tracking().describe(LONG).version()).isEqualTo("3.17.2");
+            assertThatThrownBy(() -> stores.tracking().createRun(new NewRun(id, "key", "x", 1, Map.of())))
+                    .isInstanceOfSatisfying(
+                            MisconfiguredException.class,
+                            e -> assertThat(e.reason()).isEqualTo(MisconfiguredException.Reason.PERMISSION))
+                    .hasMessageContainingAll("403", "the user 'bob'", "EDIT on the experiment '" + id + "'")
+                    .hasMessageNotContaining("twelve");
+
+            admin(
+                    "3.0/mlflow/users/permissions/grant",
+                    "{\"username\": \"bob\", \"resource_type\": \"experiment\", \"resource_id\": \"" + id
+                            + "\", \"permission\": \"DENY\"}");
+            assertThatThrownBy(() -> stores.tracking().experiment("of the admin"))
+                    .isInstanceOf(MisconfiguredException.class)
+                    .hasMessageContainingAll("403", "the user 'bob'", "READ on the experiment");
+        }
+    }
+
+    private static void admin(String path, String json) throws Exception {
+        String pair = MlflowServer.ADMIN_USER + ":" + MlflowServer.ADMIN_PASSWORD;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(MLFLOW.uri() + "/api/" + path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }

@@ -11,8 +11,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +28,8 @@ public final class RatchetBuilder {
 
     private Map<String, String> environment = System.getenv();
     private final Map<String, @Nullable String> overrides = new HashMap<>();
+    private final List<String> headers = new ArrayList<>();
+    private Optional<TokenProvider> tokens = Optional.empty();
     private Duration probeTimeout = Duration.ofSeconds(2);
     private Duration createTimeout = Duration.ofSeconds(3);
     private Duration closeTimeout = Duration.ofSeconds(10);
@@ -54,14 +61,60 @@ public final class RatchetBuilder {
 
     /** Logs in with a name and a password; default {@code MLFLOW_TRACKING_USERNAME} and {@code _PASSWORD}. */
     public RatchetBuilder credentials(String user, String password) {
+        this.tokens = Optional.empty();
         return set("MLFLOW_TRACKING_USERNAME", user).set("MLFLOW_TRACKING_PASSWORD", password);
     }
 
     /** Logs in with a token; default {@code MLFLOW_TRACKING_TOKEN}. */
     public RatchetBuilder token(String token) {
+        this.tokens = Optional.empty();
         overrides.put("MLFLOW_TRACKING_USERNAME", null);
         overrides.put("MLFLOW_TRACKING_PASSWORD", null);
         return set("MLFLOW_TRACKING_TOKEN", token);
+    }
+
+    /** Logs in with tokens that expire; goes before all other credentials. */
+    public RatchetBuilder tokens(TokenProvider provider) {
+        this.tokens = Optional.of(provider);
+        return this;
+    }
+
+    /**
+     * Sends a header with every request to the server, such as the key of a gateway before it; default those of {@code
+     * RATCHET_HTTP_HEADERS}, one {@code Name: value} a line. The first call replaces these, further calls add.
+     *
+     * @throws IllegalArgumentException when name or value has more than one line
+     */
+    public RatchetBuilder header(String name, String value) {
+        if (name.lines().count() > 1 || value.lines().count() > 1) {
+            throw new IllegalArgumentException("The header has more than one line; give one header a call.");
+        }
+        headers.add(name + ": " + value);
+        return set("RATCHET_HTTP_HEADERS", String.join("\n", headers));
+    }
+
+    /**
+     * Reaches the server through this HTTP proxy, {@code http://[user:password@]host:port}, whatever {@code NO_PROXY}
+     * says; default {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}, else Java's system
+     * properties.
+     */
+    public RatchetBuilder proxy(URI proxy) {
+        return set("RATCHET_PROXY", proxy.toString());
+    }
+
+    /** Reaches the server without a proxy, whatever the environment says. */
+    public RatchetBuilder noProxy() {
+        return set("RATCHET_PROXY", "none");
+    }
+
+    /** Trusts these certificates (PEM) in place of Java's; default {@code MLFLOW_TRACKING_SERVER_CERT_PATH}. */
+    public RatchetBuilder serverCertificates(Path file) {
+        return set("MLFLOW_TRACKING_SERVER_CERT_PATH", file.toString());
+    }
+
+    /** Shows this certificate (PEM, with its key) to the server; default {@code MLFLOW_TRACKING_CLIENT_CERT_PATH}. */
+    public RatchetBuilder clientCertificate(Path file) {
+        return set("MLFLOW_TRACKING_CLIENT_CERT_PATH", file.toString());
     }
 
     /**
@@ -127,14 +180,16 @@ public final class RatchetBuilder {
         checkTimeout("createTimeout", createTimeout);
         checkTimeout("closeTimeout", closeTimeout);
         Map<String, String> variables = new TreeMap<>(environment);
+        Set<String> saidInCode = new HashSet<>();
         overrides.forEach((variable, value) -> {
             if (value == null) {
                 variables.remove(variable);
             } else {
                 variables.put(variable, value);
+                saidInCode.add(variable);
             }
         });
-        return new Settings(variables, probeTimeout, createTimeout, closeTimeout);
+        return new Settings(variables, saidInCode, tokens, probeTimeout, createTimeout, closeTimeout);
     }
 
     private static void checkTimeout(String name, Duration timeout) {

@@ -16,6 +16,10 @@ public final class Main {
         if (List.of(args).contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+        // A program may decide this for its whole JVM: proxies that want a password work for https too, as in Python.
+        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
         System.exit(Cli.run(args, CliContext.system()));
     }
 }

@@ -45,6 +45,9 @@ class DoctorAccessTest {
         assertThat(findings.called().exitCode()).as(findings.called().out()).isZero();
         assertThat(findings.severity("server.access")).isEqualTo("ok");
         assertThat(findings.severity("server.artifacts")).isEqualTo("ok");
+        assertThat(findings.text("connection"))
+                .contains("user name 'admin' and a password", "variable MLFLOW_TRACKING_PASSWORD");
+        assertThat(findings.called().out()).doesNotContain(MlflowServer.ADMIN_PASSWORD);
     }
 
     @Test

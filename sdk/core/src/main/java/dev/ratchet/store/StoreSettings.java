@@ -4,9 +4,12 @@
  */
 package dev.ratchet.store;
 
+import dev.ratchet.TokenProvider;
+
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a {@link StoreProvider} opens.
@@ -15,17 +18,35 @@ import java.util.Optional;
  * @param registryUri where the registered models are, mostly the same
  * @param environment settings by MLflow's names of environment variables ({@code MLFLOW_TRACKING_TOKEN}, ...); what
  *     was said in code has already replaced what the environment says. Never logged.
+ * @param saidInCode the names of those that were said in code
+ * @param tokens gives tokens in place of all other credentials; empty where none was given
  */
-public record StoreSettings(URI trackingUri, URI registryUri, Map<String, String> environment) {
+public record StoreSettings(
+        URI trackingUri,
+        URI registryUri,
+        Map<String, String> environment,
+        Set<String> saidInCode,
+        Optional<TokenProvider> tokens) {
 
     /** Copies the environment. */
     public StoreSettings {
         environment = Map.copyOf(environment);
+        saidInCode = Set.copyOf(saidInCode);
+    }
+
+    /** All from the environment. */
+    public StoreSettings(URI trackingUri, URI registryUri, Map<String, String> environment) {
+        this(trackingUri, registryUri, environment, Set.of(), Optional.empty());
     }
 
     /** A setting that is there and not blank. */
     public Optional<String> get(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** Where a setting comes from, for people: its name, or that it was said in code. */
+    public String origin(String variable) {
+        return saidInCode.contains(variable) ? "the program" : "variable " + variable;
     }
 
     /** The address only: the settings may hold secrets. */

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.store;
 
+import java.util.Map;
+
 /**
  * The stores of one address.
  *
@@ -12,11 +14,24 @@ package dev.ratchet.store;
  * @param tracking experiments, runs and logged models
  * @param artifacts files
  * @param registry registered models
+ * @param connection how the address is reached, for people: {@code credentials}, {@code proxy}, ... and where each comes
+ *     from; never a secret
  * @param onClose releases connections and threads; called once
  */
 public record Stores(
-        String target, TrackingStore tracking, ArtifactStore artifacts, ModelRegistry registry, Runnable onClose)
+        String target,
+        TrackingStore tracking,
+        ArtifactStore artifacts,
+        ModelRegistry registry,
+        Map<String, String> connection,
+        Runnable onClose)
         implements AutoCloseable {
+
+    /** Stores that are reached without anything that people should know. */
+    public Stores(
+            String target, TrackingStore tracking, ArtifactStore artifacts, ModelRegistry registry, Runnable onClose) {
+        this(target, tracking, artifacts, registry, Map.of(), onClose);
+    }
 
     /** Releases what the stores hold. */
     @Override

@@ -18,14 +18,14 @@ final class ClientHolder implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Duration connectTimeout;
-    private final TlsSettings tls;
+    private final Connection connection;
     private @Nullable HttpClient client;
     private @Nullable ExecutorService executor;
     private boolean closed;
 
-    ClientHolder(Duration connectTimeout, TlsSettings tls) {
+    ClientHolder(Duration connectTimeout, Connection connection) {
         this.connectTimeout = connectTimeout;
-        this.tls = tls;
+        this.connection = connection;
     }
 
     synchronized HttpClient get() {
@@ -44,7 +44,8 @@ final class ClientHolder implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(connectTimeout)
                     .executor(executor);
-            tls.apply(builder);
+            connection.tls().apply(builder);
+            connection.proxy().apply(builder);
             current = builder.build();
             client = current;
         }

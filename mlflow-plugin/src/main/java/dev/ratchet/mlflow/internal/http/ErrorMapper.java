@@ -24,11 +24,13 @@ final class ErrorMapper {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final ServerAddress server;
+    private final Connection connection;
     private final Credentials credentials;
 
-    ErrorMapper(ServerAddress server, Credentials credentials) {
-        this.server = server;
-        this.credentials = credentials;
+    ErrorMapper(Connection connection) {
+        this.connection = connection;
+        this.server = connection.server();
+        this.credentials = connection.credentials();
     }
 
     /** The exception for an answer that is not a success. */
@@ -43,10 +45,7 @@ final class ErrorMapper {
         return switch (status) {
             case 401 -> notAuthenticated(answer);
             case 403 -> forbidden(call, answer);
-            case 407 ->
-                new MisconfiguredException(
-                        "A proxy in front of " + server
-                                + " wants credentials (HTTP 407). Let Java reach the server without it, by -Dhttp.nonProxyHosts=....");
+            case 407 -> proxyNotAuthenticated();
             case 404 ->
                 answer.errorCode().equals("RESOURCE_DOES_NOT_EXIST")
                         ? new NotFoundException(words(answer) + " (" + server + ")")
@@ -90,7 +89,7 @@ final class ErrorMapper {
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
-        String problem = credentials.header().isPresent()
+        String problem = credentials.isPresent()
                 ? " did not accept " + credentials.description()
                 : " wants credentials, and none are given";
         return new MisconfiguredException(
@@ -110,11 +109,29 @@ final class ErrorMapper {
                             + ",localhost:*,127.0.0.1:*\" or with MLFLOW_SERVER_ALLOWED_HOSTS of that value;"
                             + " entries match with the port.");
         }
+        String who = credentials.user().isEmpty()
+                ? "whoever has " + credentials.description()
+                : "the user '" + credentials.user() + "'";
         return new MisconfiguredException(
                 MisconfiguredException.Reason.PERMISSION,
-                server + " does not permit " + call.shown() + " with "
-                        + credentials.description() + " (HTTP 403" + said(answer)
-                        + "). Ask for the permission, or use other credentials.");
+                server + " does not permit " + call.shown() + " to " + who + " (HTTP 403" + said(answer)
+                        + "). MLflow's own rules want " + NeededPermission.of(call)
+                        + ": ask the server's administrator for it, or use other credentials. MLflow answers the same"
+                        + " where there is no such object.");
+    }
+
+    private MisconfiguredException proxyNotAuthenticated() {
+        boolean given = connection.proxy().authorization().isPresent();
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.CREDENTIALS,
+                "A proxy in front of " + server
+                        + (given ? " did not accept the credentials given for it" : " wants credentials")
+                        + " (HTTP 407"
+                        + (connection.proxy().description().isEmpty()
+                                ? ""
+                                : ", proxy " + connection.proxy().description())
+                        + "). Give them as http://user:password@host:port in HTTPS_PROXY, HTTP_PROXY or RATCHET_PROXY, or"
+                        + " name the server in NO_PROXY to go without the proxy.");
     }
 
     private MisconfiguredException unknownEndpoint(Call call, Answer answer) {
@@ -156,7 +173,7 @@ final class ErrorMapper {
     }
 
     private String clean(String text) {
-        String line = credentials.scrub(BLANKS.matcher(text).replaceAll(" ").strip());
+        String line = connection.scrub(BLANKS.matcher(text).replaceAll(" ").strip());
         return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "...";
     }
 

@@ -27,6 +27,12 @@ public record ServerAddress(String base) {
                     + " with http:// or https://. A database or a folder becomes one by"
                     + " `mlflow server --backend-store-uri <address>`.");
         }
+        if (strayUserInfo(uri)) {
+            throw new MisconfiguredException(
+                    "The address '" + shown + "' has an '@' behind its host; if it is of a user"
+                            + " and a password, write @ : / ? # in them as %40 %3A %2F %3F %23, as in"
+                            + " http://user:p%40ss@host:5000.");
+        }
         if (uri.getHost() == null) {
             throw new MisconfiguredException("The address '" + shown + "' has no usable host name: letters, digits, '-'"
                     + " and '.' are allowed. Use another name of the host or its IP address, as in http://host:5000.");
@@ -58,6 +64,9 @@ public record ServerAddress(String base) {
 
     /** An address that can be shown: without user info, query and fragment. */
     static String withoutUserInfo(URI uri) {
+        if (strayUserInfo(uri)) {
+            return uri.getScheme() + "://...";
+        }
         String authority = uri.getRawAuthority();
         if (authority == null) {
             return uri.getScheme() + ":" + (uri.isOpaque() ? "..." : uri.getRawPath());
@@ -65,6 +74,12 @@ public record ServerAddress(String base) {
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         @Nullable String path = uri.getRawPath();
         return uri.getScheme() + "://" + host + (path == null ? "" : path);
+    }
+
+    /** A slash in a password makes its beginning the host, and its end the path. */
+    private static boolean strayUserInfo(URI uri) {
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        return uri.toString().lastIndexOf('@') >= 0 && !authority.contains("@");
     }
 
     @Override

@@ -11,84 +11,92 @@ import org.jspecify.annotations.Nullable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Whom to trust, by MLflow's environment variables; Java's own authorities unless they say otherwise.
+ * Whom to trust and what to show, by MLflow's environment variables; Java's own authorities unless they say otherwise.
  *
- * @param certificates a PEM file of authorities to trust in place of Java's, or absent
+ * @param certificates a PEM file or folder of authorities to trust in place of Java's, or absent
+ * @param variable what names these authorities
  * @param insecure whether any certificate is trusted
+ * @param client a PEM file with the key and the certificate that the server gets to see, or absent
  */
-public record TlsSettings(@Nullable Path certificates, boolean insecure) {
+public record TlsSettings(
+        @Nullable Path certificates,
+        String variable,
+        boolean insecure,
+        @Nullable Path client) {
 
     private static final String CERT_PATH = "MLFLOW_TRACKING_SERVER_CERT_PATH";
     private static final String INSECURE = "MLFLOW_TRACKING_INSECURE_TLS";
-    private static final String CLIENT_CERT = "MLFLOW_TRACKING_CLIENT_CERT_PATH";
 
-    /** Reads the settings and checks that the file is there. */
+    /** Those that Python's HTTP library knows come last, as there. */
+    private static final List<String> AUTHORITIES = List.of(CERT_PATH, "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
+
+    /** Reads the settings and checks that the files are there. */
     public static TlsSettings of(StoreSettings settings) {
-        Path file = settings.get(CERT_PATH).map(Path::of).orElse(null);
         boolean insecure = settings.get(INSECURE).map(HttpSettings::isTrue).orElse(false);
-        if (file != null && insecure) {
+        if (settings.get(CERT_PATH).isPresent() && insecure) {
             throw new MisconfiguredException(INSECURE + " and " + CERT_PATH + " contradict each other; unset one.");
         }
+        String variable = AUTHORITIES.stream()
+                .filter(name -> !insecure && settings.get(name).isPresent())
+                .findFirst()
+                .orElse("");
+        return new TlsSettings(
+                file(settings, variable), variable, insecure, file(settings, ClientCertificate.VARIABLE));
+    }
+
+    private static @Nullable Path file(StoreSettings settings, String variable) {
+        Path file = settings.get(variable).map(Path::of).orElse(null);
         if (file != null && !Files.isReadable(file)) {
-            throw new MisconfiguredException(CERT_PATH + " names " + file + ", which cannot be read.");
+            throw new MisconfiguredException(variable + " names " + file + ", which cannot be read.");
         }
-        if (settings.get(CLIENT_CERT).isPresent()) {
-            throw new MisconfiguredException(CLIENT_CERT + " is not supported; unset it. For a client certificate use"
-                    + " Java's -Djavax.net.ssl.keyStore.");
-        }
-        return new TlsSettings(file, insecure);
+        return file;
     }
 
     void apply(HttpClient.Builder builder) {
-        if (insecure) {
-            builder.sslContext(context(new TrustManager[] {new TrustAll()}));
-        } else if (certificates != null) {
-            builder.sslContext(context(trustOnly(certificates)));
+        if (!insecure && certificates == null && client == null) {
+            return;
         }
-    }
-
-    private static SSLContext context(TrustManager[] managers) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers, null);
-            return context;
+            context.init(client == null ? null : ClientCertificate.read(client), trust(), null);
+            builder.sslContext(context);
         } catch (GeneralSecurityException e) {
             throw new MisconfiguredException("Java cannot set up TLS: " + e.getMessage(), e);
         }
     }
 
-    private static TrustManager[] trustOnly(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int count = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + count++, certificate);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return factory.getTrustManagers();
-        } catch (IOException | GeneralSecurityException e) {
-            throw new MisconfiguredException(
-                    CERT_PATH + " names " + file + ", which has no certificates in PEM: " + e.getMessage(), e);
+    private TrustManager @Nullable [] trust() {
+        if (insecure) {
+            return new TrustManager[] {new TrustAll()};
         }
+        return certificates == null ? null : TrustedCertificates.read(variable, certificates);
+    }
+
+    /** What differs from Java's own settings, for people; empty where nothing does. */
+    Map<String, String> description() {
+        Map<String, String> texts = new TreeMap<>();
+        if (insecure) {
+            texts.put("certificates", "any server certificate is trusted (" + INSECURE + ")");
+        } else if (certificates != null) {
+            texts.put("certificates", "only those in " + certificates + " are trusted (" + variable + ")");
+        }
+        if (client != null) {
+            texts.put("client certificate", client + " (" + ClientCertificate.VARIABLE + ")");
+        }
+        return texts;
     }
 
     /** The extended kind, because Java adds no check of the host name to it. */

@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,28 +35,23 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Transport implements AutoCloseable {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final ServerAddress server;
     private final HttpSettings settings;
-    private final Credentials credentials;
-    private final String workspace;
+    private final Connection connection;
     private final ClientHolder client;
     private final RetryRules retries;
     private final ErrorMapper errors;
 
-    /**
-     * A transport that has not connected yet.
-     *
-     * @param workspace sent with every request unless empty
-     */
-    public Transport(
-            ServerAddress server, HttpSettings settings, Credentials credentials, String workspace, TlsSettings tls) {
-        this.server = server;
+    /** A transport that has not connected yet. */
+    public Transport(Connection connection, HttpSettings settings) {
+        this.server = connection.server();
         this.settings = settings;
-        this.credentials = credentials;
-        this.workspace = workspace;
-        this.client = new ClientHolder(settings.connectTimeout(), tls);
+        this.connection = connection;
+        this.client = new ClientHolder(settings.connectTimeout(), connection);
         this.retries = new RetryRules(settings);
-        this.errors = new ErrorMapper(server, credentials);
+        this.errors = new ErrorMapper(connection);
     }
 
     /** Where the requests go. */
@@ -65,7 +61,7 @@ public final class Transport implements AutoCloseable {
 
     /** The workspace of every request, or empty text. */
     public String workspace() {
-        return workspace;
+        return connection.workspace();
     }
 
     /** The longest silence of the server within one attempt, unless a call says otherwise. */
@@ -114,7 +110,7 @@ public final class Transport implements AutoCloseable {
      */
     public Answer exchangeOnce(Call call, Duration deadline) {
         try {
-            return send(call.within(deadline), 1);
+            return authorized(call.within(deadline), 1);
         } catch (TryAgain e) {
             throw e.outcome();
         }
@@ -127,7 +123,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private Answer attempt(Call call, int number) {
-        Answer answer = send(call, number);
+        Answer answer = authorized(call, number);
         if (RetryRules.mayPass(answer.status()) && !call.finalStatuses().contains(answer.status())) {
             UnavailableException outcome = errors.unavailable(call, answer);
             if (!call.repeatable()) {
@@ -138,13 +134,24 @@ public final class Transport implements AutoCloseable {
         return answer;
     }
 
-    private Answer send(Call call, int number) {
+    /** A token that the server no longer takes is replaced once. */
+    private Answer authorized(Call call, int number) {
+        Credentials credentials = connection.credentials();
+        Optional<String> header = credentials.header();
+        Answer answer = send(call, number, header);
+        if (answer.status() == UNAUTHORIZED && header.isPresent() && credentials.renew(header.get())) {
+            return send(call, number, credentials.header());
+        }
+        return answer;
+    }
+
+    private Answer send(Call call, int number, Optional<String> authorization) {
         if (Thread.currentThread().isInterrupted()) {
             throw new UnavailableException(
                     "The thread was interrupted before " + call.shown() + " was sent.", false, null);
         }
         Progress progress = new Progress();
-        HttpRequest request = request(call, progress);
+        HttpRequest request = request(call, progress, authorization);
         CompletableFuture<HttpResponse<byte[]>> future = client.get().sendAsync(request, handler(call, progress));
         Duration silence = call.timeout() == null ? settings.timeout() : call.timeout();
         try {
@@ -183,7 +190,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(Call call, Progress progress) {
+    private HttpRequest request(Call call, Progress progress, Optional<String> authorization) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.path()))
                 .method(call.method(), body(call, progress))
                 .header("Accept", "*/*")
@@ -193,9 +200,11 @@ public final class Transport implements AutoCloseable {
         } else if (call.upload() != null) {
             request.header("Content-Type", "application/octet-stream");
         }
-        credentials.header().ifPresent(value -> request.header("Authorization", value));
-        if (!workspace.isEmpty()) {
-            request.header("X-MLFLOW-WORKSPACE", workspace);
+        connection.headers().forEach(request::setHeader);
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        connection.proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        if (!workspace().isEmpty()) {
+            request.setHeader("X-MLFLOW-WORKSPACE", workspace());
         }
         return request.build();
     }
@@ -226,26 +235,36 @@ public final class Transport implements AutoCloseable {
             // Surely not sent, so even a call that must not be repeated may be.
             return new TryAgain(
                     new UnavailableException(
-                            "Cannot reach " + server + ": " + how + ". Is the server running there?", false, cause),
+                            "Cannot reach " + server + connection.proxy().onTheWay() + ": " + how
+                                    + ". Is the server running there?",
+                            false,
+                            cause),
                     Duration.ofNanos(-1));
         }
         if (cause instanceof SSLException) {
             return new MisconfiguredException(
-                    "No TLS connection to " + server + ": " + cause.getMessage()
+                    "No TLS connection to " + server + ": " + words(cause)
                             + ". If its certificate is not from a public authority, name that authority's file in"
-                            + " MLFLOW_TRACKING_SERVER_CERT_PATH; if the server speaks plain HTTP, use http://.",
+                            + " MLFLOW_TRACKING_SERVER_CERT_PATH; if the server asks for a client certificate, name"
+                            + " yours in MLFLOW_TRACKING_CLIENT_CERT_PATH; if it speaks plain HTTP, use http://.",
                     cause);
         }
         if (cause instanceof IOException) {
-            return lost(call, "broke off (" + cause.getMessage() + ")", cause);
+            return lost(call, "broke off" + connection.proxy().onTheWay() + " (" + words(cause) + ")", cause);
         }
-        return new RatchetException("Cannot send " + call.shown() + " to " + server + ": " + cause, cause);
+        return new RatchetException(
+                "Cannot send " + call.shown() + " to " + server + ": " + connection.scrub(String.valueOf(cause)),
+                cause);
     }
 
     private RuntimeException lost(Call call, String how, @Nullable Throwable cause) {
         UnavailableException outcome =
                 new UnavailableException(call.shown() + " of " + server + " " + how + ".", true, cause);
         return call.repeatable() ? new TryAgain(outcome, Duration.ofNanos(-1)) : outcome;
+    }
+
+    private String words(Throwable cause) {
+        return connection.scrub(String.valueOf(cause.getMessage()));
     }
 
     private static String shown(Duration duration) {

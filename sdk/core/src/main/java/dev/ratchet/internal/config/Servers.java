@@ -30,7 +30,8 @@ public final class Servers {
             URI registry = settings.get("MLFLOW_REGISTRY_URI")
                     .map(other -> address("MLFLOW_REGISTRY_URI", other))
                     .orElse(tracking);
-            StoreSettings storeSettings = new StoreSettings(tracking, registry, settings.variables());
+            StoreSettings storeSettings = new StoreSettings(
+                    tracking, registry, settings.variables(), settings.saidInCode(), settings.tokens());
             for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
                 if (provider.accepts(tracking)) {
                     return provider.open(storeSettings);
@@ -69,6 +70,10 @@ public final class Servers {
             return scheme + (uri.getRawSchemeSpecificPart().contains("@") ? "..." : uri.getRawSchemeSpecificPart());
         }
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        if (uri.toString().contains("@") && !authority.isEmpty() && !authority.contains("@")) {
+            // A slash in a password makes its beginning the host.
+            return scheme + "//...";
+        }
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         // An empty authority is written in sqlite:///file only.
         String slashes = uri.toString().startsWith(scheme + "//") ? "//" : "";

@@ -5,24 +5,33 @@
 package dev.ratchet.internal.config;
 
 import dev.ratchet.MisconfiguredException;
+import dev.ratchet.TokenProvider;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a Ratchet is opened with: the environment with what was said in code put over it.
  *
  * @param variables settings by the names of environment variables; may hold secrets
+ * @param saidInCode the names of those that were said in code
+ * @param tokens gives tokens in place of all other credentials
  * @param probeTimeout how long opening waits for the server
  * @param createTimeout how long beginning a run waits for the server
  * @param closeTimeout how long closing waits while the server answers
  */
 public record Settings(
-        Map<String, String> variables, Duration probeTimeout, Duration createTimeout, Duration closeTimeout) {
+        Map<String, String> variables,
+        Set<String> saidInCode,
+        Optional<TokenProvider> tokens,
+        Duration probeTimeout,
+        Duration createTimeout,
+        Duration closeTimeout) {
 
     /** The variable that names the local store. */
     public static final String HOME = "RATCHET_HOME";
@@ -33,6 +42,7 @@ public record Settings(
     /** Copies the variables. */
     public Settings {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        saidInCode = Set.copyOf(saidInCode);
     }
 
     /** A setting that is there and not blank. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ServersTest {
 
     private static Settings settings(Map<String, String> variables) {
-        return new Settings(variables, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new Settings(variables, Set.of(), Optional.empty(), Duration.ZERO, Duration.ZERO, Duration.ZERO);
     }
 
     private static void open(String uri) {

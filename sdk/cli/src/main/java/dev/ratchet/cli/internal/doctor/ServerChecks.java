@@ -48,6 +48,13 @@ final class ServerChecks {
     }
 
     List<Finding> all() {
+        findings.add(Finding.ok(
+                "connection",
+                "The server is reached with "
+                        + stores.connection().entrySet().stream()
+                                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                .collect(Collectors.joining("; "))
+                        + "."));
         try {
             ServerDescription server = limited(() -> stores.tracking().describe(LIMIT));
             description = Optional.of(server);
