@@ -6,7 +6,10 @@ package dev.ratchet.store;
 
 import dev.ratchet.internal.search.FilterParser;
 import dev.ratchet.internal.search.OrderKey;
+import dev.ratchet.internal.search.RunFilter;
+import dev.ratchet.internal.search.RunOrder;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -53,5 +56,16 @@ public record RunQuery(
     /** The first page of up to {@code maxResults} active runs of the experiments, of all when none is named. */
     public static RunQuery of(List<String> experimentIds, int maxResults) {
         return new RunQuery(experimentIds, maxResults, "");
+    }
+
+    /** Those of a store's runs that this query finds, in its order and on all pages: for stores without a search. */
+    public List<RunRecord> select(Collection<RunRecord> runs) {
+        RunFilter meets = new RunFilter(filter);
+        return runs.stream()
+                .filter(run -> view == RunView.ALL || run.active() == (view == RunView.ACTIVE))
+                .filter(run -> experimentIds.isEmpty() || experimentIds.contains(run.experimentId()))
+                .filter(meets::accepts)
+                .sorted(RunOrder.of(orderBy))
+                .toList();
     }
 }

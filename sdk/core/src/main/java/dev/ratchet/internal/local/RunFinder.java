@@ -11,7 +11,6 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.RunView;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,16 +57,9 @@ final class RunFinder {
     }
 
     private List<RunRecord> all(RunQuery query) {
-        RunFilter filter = new RunFilter(query.filter());
-        List<RunRecord> runs = new ArrayList<>();
-        for (RunState state : states(query.experimentIds(), query.view())) {
-            RunRecord run = toRecord(state);
-            if (filter.accepts(run)) {
-                runs.add(run);
-            }
-        }
-        runs.sort(RunOrder.of(query.orderBy()));
-        return runs;
+        return query.select(states(query.experimentIds(), query.view()).stream()
+                .map(this::toRecord)
+                .toList());
     }
 
     private RunPage first(RunQuery query) {

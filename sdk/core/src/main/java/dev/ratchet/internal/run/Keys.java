@@ -24,23 +24,26 @@ final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- :]", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private final Map<String, String> cleaned = new ConcurrentHashMap<>();
+    /** By kind, then by the name as given: no text is joined where every iteration of a training comes by. */
+    private final Map<String, Map<String, String>> cleaned = new ConcurrentHashMap<>();
+
     private final Map<String, String> origins = new ConcurrentHashMap<>();
 
     /** The name to log under. */
     String clean(String kind, String key) {
-        String known = cleaned.get(kind + " " + key);
-        return known != null ? known : remember(kind, key);
+        Map<String, String> ofKind = cleaned.computeIfAbsent(kind, any -> new ConcurrentHashMap<>());
+        String known = ofKind.get(key);
+        return known != null ? known : remember(kind, key, ofKind);
     }
 
-    private synchronized String remember(String kind, String key) {
+    private synchronized String remember(String kind, String key, Map<String, String> ofKind) {
         String clean = cleanOf(key);
         if (!clean.equals(key)) {
             String other = origins.get(kind + " " + clean);
             if (other != null && !other.equals(key)) {
                 clean = distinct(clean, key);
             }
-            if (!cleaned.containsKey(kind + " " + key)) {
+            if (!ofKind.containsKey(key)) {
                 LOG.warn(
                         "{} '{}' is logged as '{}': MLflow allows letters, digits, '_', '-', '.', ':', '/' and blanks,"
                                 + " at most {} characters, and no empty, '.' or '..' part between slashes.",
@@ -51,7 +54,7 @@ final class Keys {
             }
         }
         origins.putIfAbsent(kind + " " + clean, key);
-        cleaned.put(kind + " " + key, clean);
+        ofKind.put(key, clean);
         return clean;
     }
 

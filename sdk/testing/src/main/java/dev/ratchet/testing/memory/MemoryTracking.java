@@ -35,10 +35,6 @@ final class MemoryTracking implements TrackingStore {
 
     private static final Comparator<MemoryRun> OLDEST_FIRST =
             Comparator.<MemoryRun>comparingLong(run -> run.created.startTime()).thenComparing(run -> run.id);
-    private static final Comparator<MemoryRun> NEWEST_FIRST = Comparator.<MemoryRun>comparingLong(
-                    run -> run.created.startTime())
-            .reversed()
-            .thenComparing(run -> run.id);
 
     private final URI uri;
     private final Map<String, ExperimentRecord> experiments = new LinkedHashMap<>();
@@ -111,24 +107,22 @@ final class MemoryTracking implements TrackingStore {
 
     @Override
     public synchronized RunPage searchRuns(RunQuery query) {
-        List<MemoryRun> found = active(query.experimentIds(), NEWEST_FIRST);
+        List<RunRecord> found =
+                query.select(runs.values().stream().map(MemoryRun::toRecord).toList());
         int from = query.pageToken().isEmpty() ? 0 : after(query.pageToken(), found);
         int to = Math.min(found.size(), from + query.maxResults());
         return new RunPage(
-                found.subList(from, to).stream().map(MemoryRun::toRecord).toList(),
-                to < found.size() ? found.get(to - 1).id : "");
+                found.subList(from, to), to < found.size() ? found.get(to - 1).id() : "");
     }
 
     /** A token is the last run of its page. */
-    private int after(String token, List<MemoryRun> found) {
-        MemoryRun last = runs.get(token);
-        if (last == null) {
-            throw new RefusedException("'" + token + "' is no page token: give the one of the page before.");
-        }
+    private static int after(String token, List<RunRecord> found) {
         return IntStream.range(0, found.size())
-                .filter(i -> NEWEST_FIRST.compare(found.get(i), last) > 0)
-                .findFirst()
-                .orElse(found.size());
+                        .filter(i -> found.get(i).id().equals(token))
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(
+                                "'" + token + "' is no page token: give the one of the page before."))
+                + 1;
     }
 
     private List<MemoryRun> active(List<String> experimentIds, Comparator<MemoryRun> order) {

@@ -2,9 +2,8 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.internal.local;
+package dev.ratchet.internal.search;
 
-import dev.ratchet.internal.search.Field;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.RunRecord;
 import org.jspecify.annotations.Nullable;

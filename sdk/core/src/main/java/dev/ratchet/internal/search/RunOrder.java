@@ -2,10 +2,8 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.internal.local;
+package dev.ratchet.internal.search;
 
-import dev.ratchet.internal.search.Field;
-import dev.ratchet.internal.search.OrderKey;
 import dev.ratchet.store.RunRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The order of runs, as MLflow has it on SQLite: what was asked for, then newest start first, then by id. */
-final class RunOrder {
+public final class RunOrder {
 
     /** SQLite compares the bytes of UTF-8, whose order is that of code points and not that of chars. */
     static final Comparator<String> BY_CODE_POINT = RunOrder::compareCodePoints;
@@ -24,7 +22,8 @@ final class RunOrder {
 
     private RunOrder() {}
 
-    static Comparator<RunRecord> of(List<String> orders) {
+    /** The order asked for, then newest first. */
+    public static Comparator<RunRecord> of(List<String> orders) {
         return OrderKey.parse(orders).stream()
                 .map(RunOrder::of)
                 .reduce(Comparator::thenComparing)

@@ -2,13 +2,8 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.internal.local;
+package dev.ratchet.internal.search;
 
-import dev.ratchet.internal.search.Clause;
-import dev.ratchet.internal.search.Field;
-import dev.ratchet.internal.search.FilterParser;
-import dev.ratchet.internal.search.LikePattern;
-import dev.ratchet.internal.search.Operator;
 import dev.ratchet.store.DatasetInput;
 import dev.ratchet.store.RunRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +14,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which runs meet a filter, as MLflow decides it on SQLite. */
-final class RunFilter {
+public final class RunFilter {
 
     private final List<Predicate<RunRecord>> clauses = new ArrayList<>();
 
-    RunFilter(String filter) {
+    /** Reads a filter. */
+    public RunFilter(String filter) {
         for (Clause clause : FilterParser.parse(filter)) {
             clauses.add(predicate(clause));
         }
     }
 
-    boolean accepts(RunRecord run) {
+    /** Whether a run meets it. */
+    public boolean accepts(RunRecord run) {
         return clauses.stream().allMatch(clause -> clause.test(run));
     }
 
