@@ -4,7 +4,6 @@
  */
 package dev.ratchet;
 
-import dev.ratchet.internal.config.Bounded;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Delivery;
@@ -28,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -61,6 +61,7 @@ public final class Ratchet implements AutoCloseable {
     private final Stores local;
     private final @Nullable Stores server;
     private final @Nullable Delivery delivery;
+    private final @Nullable ServerInTime serverInTime;
     private final RunOpener runs;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
@@ -68,17 +69,27 @@ public final class Ratchet implements AutoCloseable {
     Ratchet(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        Optional<Stores> configured = Servers.open(settings);
-        this.layout = StoreLayout.open(settings.home());
-        this.local = LocalStores.open(settings.home(), clock);
-        this.server = configured.orElse(null);
-        this.delivery = configured.map(this::delivery).orElse(null);
-        Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
-        // Not before the settings are known to work: a program that ends at once would break the reading off.
-        Supplier<EnvironmentSnapshot> environment =
-                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
-        this.runs = new RunOpener(layout, clock, carrier, settings, environment, server);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        settings.check();
+        this.server = Servers.open(settings).orElse(null);
+        try {
+            this.layout = StoreLayout.open(settings.home());
+            this.local = LocalStores.open(settings.home(), clock);
+            this.delivery = server == null ? null : delivery(server);
+            this.serverInTime = server == null || delivery == null
+                    ? null
+                    : new ServerInTime(server, delivery, settings.createTimeout());
+            Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
+            // Not before the settings are known to work: a program that ends at once would break the reading off.
+            Supplier<EnvironmentSnapshot> environment =
+                    EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
+            this.runs = new RunOpener(layout, clock, carrier, settings, environment, serverInTime);
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.close();
+            }
+            throw e;
+        }
         if (server != null) {
             pruneInBackground(new Retention(layout, server, clock), settings.retention());
         }
@@ -109,9 +120,6 @@ public final class Ratchet implements AutoCloseable {
                     "{} Runs are kept in '{}'; `ratchet sync` delivers them when it answers.",
                     e.getMessage(),
                     layout.root());
-        } catch (MisconfiguredException e) {
-            stores.close();
-            throw e;
         }
         return new Delivery(layout, stores, clock, down, settings.createTimeout());
     }
@@ -140,8 +148,8 @@ public final class Ratchet implements AutoCloseable {
         if (name.isBlank()) {
             throw new IllegalArgumentException("An experiment needs a name.");
         }
-        if (server != null && delivery != null && !delivery.isDown()) {
-            checkActive(name, server);
+        if (serverInTime != null) {
+            checkActive(name, serverInTime);
         }
         local.tracking().createExperiment(name);
         return new Experiment(runs, name);
@@ -151,6 +159,8 @@ public final class Ratchet implements AutoCloseable {
      * The experiment that {@code MLFLOW_EXPERIMENT_NAME} or {@code MLFLOW_EXPERIMENT_ID} names, else {@code Default}.
      *
      * @throws MisconfiguredException when there is no experiment with that id
+     * @throws UnavailableException when only an id is given and the server does not tell its name within {@link
+     *     RatchetBuilder#createTimeout}
      */
     public Experiment experiment() {
         Optional<String> name = settings.get("MLFLOW_EXPERIMENT_NAME");
@@ -159,7 +169,7 @@ public final class Ratchet implements AutoCloseable {
     }
 
     private String experimentName(String id) {
-        return stores().tracking().experiments().stream()
+        return activeExperiments(id).stream()
                 .filter(known -> known.id().equals(id))
                 .map(ExperimentRecord::name)
                 .findFirst()
@@ -168,12 +178,25 @@ public final class Ratchet implements AutoCloseable {
                         + ". Give the id of one, or its name by MLFLOW_EXPERIMENT_NAME."));
     }
 
-    private void checkActive(String name, Stores stores) {
+    private List<ExperimentRecord> activeExperiments(String id) {
+        if (serverInTime == null) {
+            return local.tracking().experiments();
+        }
         try {
-            Optional<ExperimentRecord> found = Bounded.call(
-                    "experiment",
-                    settings.createTimeout(),
-                    () -> stores.tracking().experiment(name));
+            return serverInTime.ask("experiments", stores -> stores.tracking().experiments());
+        } catch (UnavailableException e) {
+            throw new UnavailableException(
+                    "MLFLOW_EXPERIMENT_ID is '" + id + "', and the server cannot tell now which experiment that is: "
+                            + e.getMessage() + " Give its name by MLFLOW_EXPERIMENT_NAME to begin without the server.",
+                    false,
+                    e);
+        }
+    }
+
+    private void checkActive(String name, ServerInTime asked) {
+        try {
+            Optional<ExperimentRecord> found =
+                    asked.ask("experiment", stores -> stores.tracking().experiment(name));
             if (found.isPresent() && !found.get().active()) {
                 throw new MisconfiguredException(Delivery.deletedMessage(name));
             }

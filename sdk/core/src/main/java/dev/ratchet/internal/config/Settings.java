@@ -45,6 +45,16 @@ public record Settings(
         saidInCode = Set.copyOf(saidInCode);
     }
 
+    /**
+     * Reads every setting that can be wrong in itself, so that a mistake is told before anything is opened.
+     *
+     * @throws MisconfiguredException with what to change
+     */
+    public void check() {
+        retention();
+        systemMetrics();
+    }
+
     /** A setting that is there and not blank. */
     public Optional<String> get(String variable) {
         return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
