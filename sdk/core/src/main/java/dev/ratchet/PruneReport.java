@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param removed the keys of the runs that were removed; all of them are on the server
  * @param bytes the bytes of their files and model packages
- * @param kept how many runs stayed: not delivered, too young, or needed by a run that stays
+ * @param kept how many runs are still in the store: not delivered, too young, or needed by a run that stays
  */
 public record PruneReport(List<String> removed, long bytes, int kept) {
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,9 +52,6 @@ public final class Ratchet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ratchet.class);
 
-    /** Removing runs beside a training must not take the disk from it. */
-    private static final int PRUNED_AT_ONCE = 50;
-
     private final Settings settings;
     private final StoreLayout layout;
     private final Clock clock;
@@ -63,6 +60,7 @@ public final class Ratchet implements AutoCloseable {
     private final @Nullable Delivery delivery;
     private final @Nullable ServerInTime serverInTime;
     private final RunOpener runs;
+    private final @Nullable BackgroundPruner pruner;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
@@ -83,6 +81,9 @@ public final class Ratchet implements AutoCloseable {
             Supplier<EnvironmentSnapshot> environment =
                     EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
             this.runs = new RunOpener(layout, clock, carrier, settings, environment, serverInTime);
+            this.pruner = server == null
+                    ? null
+                    : new BackgroundPruner(new Retention(layout, server, clock), settings.retention());
             Runtime.getRuntime().addShutdownHook(atExit);
         } catch (RuntimeException e) {
             if (server != null) {
@@ -90,24 +91,9 @@ public final class Ratchet implements AutoCloseable {
             }
             throw e;
         }
-        if (server != null) {
-            pruneInBackground(new Retention(layout, server, clock), settings.retention());
+        if (pruner != null) {
+            pruner.start();
         }
-    }
-
-    /** Removes a few delivered runs each time a program opens the store, beside its work. */
-    private void pruneInBackground(Retention retention, Duration olderThan) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        retention.prune(olderThan, PRUNED_AT_ONCE, closed::get);
-                    } catch (RatchetException | UncheckedIOException e) {
-                        LOG.debug("nothing pruned: {}", e.getMessage());
-                    }
-                },
-                "ratchet-prune");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private Delivery delivery(Stores stores) {
@@ -238,6 +224,7 @@ public final class Ratchet implements AutoCloseable {
      *
      * @param filter comparisons joined by AND; empty text for all runs
      * @throws RefusedException when the filter is wrong, with the position and what is allowed there
+     * @throws UnavailableException when the server does not answer, as with {@link #runs(RunSearch)}
      */
     public Stream<RunRecord> runs(String filter) {
         return runs(RunSearch.of(filter));
@@ -248,6 +235,8 @@ public final class Ratchet implements AutoCloseable {
      * stream is, so one that is left early reads few; the stream is for one thread.
      *
      * @throws NotFoundException when an experiment is not there
+     * @throws UnavailableException when the server does not answer, here or while the stream is read; after all the
+     *     attempts that MLflow's settings allow, by default minutes
      */
     public Stream<RunRecord> runs(RunSearch search) {
         return search.stream(stores());
@@ -293,23 +282,40 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
+     * The same as {@link #prune(Duration)} with what {@code RATCHET_KEEP_DAYS} says, by default seven days.
+     *
+     * @throws MisconfiguredException when no server is set
+     */
+    public PruneReport prune() {
+        return prune(settings.retention());
+    }
+
+    /**
      * Removes runs from the local store that the server has acknowledged completely and for so long; {@link #open()}
      * does the same for a few runs after {@code RATCHET_KEEP_DAYS} days, by default seven. What the server has not
-     * acknowledged, or refused, is never removed, nor what a run that stays needs.
+     * acknowledged, or refused, is never removed, nor what a run that stays needs. Waits up to a minute while another
+     * process prunes the store.
      *
      * @param olderThan how long the server has had what is removed; zero removes all that may be removed
+     * @return what was removed since the store was opened, what {@link #open()} removes included
      * @throws MisconfiguredException when no server is set: then the local store is where runs are kept for good
+     * @throws RatchetException when a run or a registered model cannot be read, so that nobody knows what it needs, or
+     *     another process prunes for longer
      */
     public PruneReport prune(Duration olderThan) {
         if (olderThan.isNegative()) {
             throw new IllegalArgumentException(
                     "olderThan < 0: " + olderThan + ". Give 0 to prune all that is delivered.");
         }
-        if (server == null) {
+        if (server == null || pruner == null) {
             throw new MisconfiguredException("Nothing can be pruned: no server is set, so the local store '"
                     + layout.root() + "' is where runs are kept for good. Set MLFLOW_TRACKING_URI.");
         }
-        return new Retention(layout, server, clock).prune(olderThan, Integer.MAX_VALUE, () -> false);
+        PruneReport before = pruner.handOver();
+        PruneReport now = new Retention(layout, server, clock).prune(olderThan);
+        List<String> removed = new ArrayList<>(before.removed());
+        removed.addAll(now.removed());
+        return new PruneReport(removed, before.bytes() + now.bytes(), now.kept());
     }
 
     /**
@@ -333,6 +339,9 @@ public final class Ratchet implements AutoCloseable {
     private void close(RunStatus openRuns, String reason) {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (pruner != null) {
+            pruner.stop();
         }
         runs.closeAll(openRuns, reason);
         if (delivery != null) {

@@ -7,6 +7,7 @@ package dev.ratchet.cli;
 import dev.ratchet.PruneReport;
 import dev.ratchet.Ratchet;
 import dev.ratchet.cli.internal.text.Texts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,9 +36,8 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "DAYS",
-            defaultValue = "7",
-            description = "How many days ago a run must have been delivered. Default: ${DEFAULT-VALUE}.")
-    private int days;
+            description = "How many days ago a run must have been delivered. Default: RATCHET_KEEP_DAYS, else 7.")
+    private @Nullable Integer days;
 
     PruneCommand(CliContext context) {
         this.context = context;
@@ -45,12 +45,12 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (days < 0) {
+        if (days != null && days < 0) {
             throw options.usage("--older-than must be 0 days or more, but is " + days);
         }
         PruneReport report;
         try (Ratchet ratchet = options.apply(context).open()) {
-            report = ratchet.prune(Duration.ofDays(days));
+            report = days == null ? ratchet.prune() : ratchet.prune(Duration.ofDays(days));
         }
         if (options.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
