@@ -7,6 +7,7 @@ package dev.ratchet.testing.memory;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetBuilder;
+import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
 import dev.ratchet.SyncReport;
 import dev.ratchet.UnavailableException;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,6 +96,20 @@ class InMemoryStoresTest {
         }
 
         hasAllOnce();
+    }
+
+    /** As with MLflow, whose client makes the address itself. */
+    @Test
+    void goAway_leavesTheRunsPage() {
+        try (Ratchet ratchet = builder().open();
+                Run run = ratchet.experiment("churn").start("r")) {
+            Optional<URI> page = run.page();
+
+            mlflow.goAway();
+
+            assertThat(run.page()).isEqualTo(page);
+            run.complete();
+        }
     }
 
     @Test
