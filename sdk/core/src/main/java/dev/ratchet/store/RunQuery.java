@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * Which runs to list, and in which order. What a query takes, every store understands alike.
  *
- * @param experimentIds the experiments; empty means all
+ * @param experimentIds the experiments; empty means all active ones
  * @param filter comparisons in MLflow's syntax, joined by AND; empty means all
  * @param orderBy what runs are ordered by, like {@code metrics.auc DESC}, the first first; then, and where it is empty,
  *     newest start first, then by id
