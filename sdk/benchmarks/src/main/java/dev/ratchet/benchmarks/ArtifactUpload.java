@@ -6,6 +6,7 @@ package dev.ratchet.benchmarks;
 
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.MlflowServerOptions;
 
 import java.io.File;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import java.util.Random;
  * each transfer, outside of the times. After them Python does the same within one process.
  *
  * <p>Starts that server, and the measured JVM with an environment in which the official client finds the server's own
- * Python. {@code -Dform=quick} leaves out the 2,000 files and most rounds.
+ * Python. {@code -Dform=quick} leaves out the 2,000 files and most rounds; {@code -Dworkers=4} gives the server as many
+ * processes as MLflow does when it is not told, in place of one.
  *
  * <pre>
  * ./mvnw -q -Partifact-upload -pl sdk/benchmarks -am process-classes
@@ -65,7 +67,10 @@ public final class ArtifactUpload {
         Path few = files(folder.resolve("few"), FEW, false);
         Path many = files(folder.resolve("many"), quick ? FEW : MANY, true);
         int code;
-        try (MlflowServer server = MlflowServer.start(MlflowGeneration.V3_17_2)) {
+        String workers = args.length < 2 ? "1" : args[1];
+        System.out.println("A server of " + workers + " processes:");
+        try (MlflowServer server = MlflowServer.start(
+                MlflowServerOptions.of(MlflowGeneration.V3_17_2).withArguments("--workers=" + workers))) {
             code = measure(server, few, many, quick);
             System.out.println("Python's own client, in one process:");
             String[] directories =
