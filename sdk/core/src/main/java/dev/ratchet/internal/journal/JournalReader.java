@@ -26,6 +26,11 @@ public final class JournalReader implements Closeable {
         this.frames = new FrameReader(path, offset);
     }
 
+    /** How long a journal is now, without reading its entries. */
+    public static long length(Path path) throws IOException {
+        return JournalBytes.length(path);
+    }
+
     /** The next entry of a kind that is known, or null where there is none (yet). */
     public @Nullable Entry next() throws IOException {
         for (Buffer payload = frames.next(); payload != null; payload = frames.next()) {

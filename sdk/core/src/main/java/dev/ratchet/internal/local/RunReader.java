@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -111,7 +110,7 @@ public final class RunReader {
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (Path journal : folder.journals()) {
             try {
-                sizes.put(RunFolder.writerOf(journal), Files.size(journal));
+                sizes.put(RunFolder.writerOf(journal), JournalReader.length(journal));
             } catch (NoSuchFileException e) {
                 LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {
