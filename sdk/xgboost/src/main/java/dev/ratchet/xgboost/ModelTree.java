@@ -47,6 +47,9 @@ final class ModelTree {
 
     /** One element of an array or list of numbers. */
     static double number(@Nullable Object array, int index) {
+        if (array == null) {
+            throw new IndexOutOfBoundsException("There is no array.");
+        }
         if (array instanceof float[] floats) {
             return floats[index];
         }

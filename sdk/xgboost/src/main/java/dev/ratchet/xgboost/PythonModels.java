@@ -63,7 +63,7 @@ final class PythonModels {
                     sentinel(root),
                     ModelTree.isLinear(root),
                     CategoryNames.of(root));
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new RatchetException(
                     "The model file is damaged: its parts do not fit together. Save it anew with the"
                             + " Python packages that trained it.",

@@ -31,13 +31,15 @@ final class VectorLeaves {
     private static void moveBack(Map<String, @Nullable Object> tree) {
         int outputs = Integer.parseInt(ModelTree.text(tree, "tree_param", "size_leaf_vector"));
         Object left = tree.get("left_children");
-        Object right = tree.get("right_children");
         Object own = tree.remove("leaf_weights");
         int nodes = ModelTree.length(left);
+        if (ModelTree.length(own) != (long) leaves(left) * outputs) {
+            throw new IndexOutOfBoundsException("There are more or fewer values than leaves.");
+        }
         float[] weights = new float[nodes * outputs];
         int[] children = new int[nodes];
         for (int node = 0; node < nodes; node++) {
-            int child = (int) ModelTree.number(right, node);
+            int child = (int) ModelTree.number(tree.get("right_children"), node);
             boolean leaf = ModelTree.number(left, node) < 0;
             children[node] = leaf ? -1 : child;
             for (int output = 0; leaf && output < outputs; output++) {
@@ -46,5 +48,13 @@ final class VectorLeaves {
         }
         tree.put("base_weights", ModelTree.likewise(weights, left));
         tree.put("right_children", ModelTree.likewise(children, left));
+    }
+
+    private static int leaves(@Nullable Object left) {
+        int leaves = 0;
+        for (int node = 0; node < ModelTree.length(left); node++) {
+            leaves += ModelTree.number(left, node) < 0 ? 1 : 0;
+        }
+        return leaves;
     }
 }

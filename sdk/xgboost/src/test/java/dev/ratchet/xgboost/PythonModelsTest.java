@@ -110,6 +110,53 @@ class PythonModelsTest {
     }
 
     @Test
+    void fitForJava_findsTheNamesOfCategories_butNotThoseCutAtWrongPlaces() {
+        // The second feature has no categories, the third has numbers, the fourth is what Python makes of "ä" and "b".
+        String encodings = "[{'offsets':[0,0,2],'values':[97,98]},{'offsets':[],'values':[]},"
+                + "{'type':15,'values':[10,20]},{'offsets':[0,1,2],'values':[-61,-92]}]";
+        FittedModel model = fit("{'learner':{'gradient_booster':{'model':{'cats':{'enc':" + encodings + "}}}}}");
+        assertThat(model.categories()).containsExactly(Map.entry(0, List.of("", "ab")));
+    }
+
+    @Test
+    void load_refuses_whenDictionaryAndBoosterDisagree() throws Exception {
+        PythonCase one = PythonCase.unpacked("/python-models/xgboost-3.2.0.zip", directory.toRealPath()).stream()
+                .filter(each -> each.name().equals("classifier-three-category"))
+                .findFirst()
+                .orElseThrow();
+        Path file = one.directory().resolve("MLmodel");
+        String flavors = Files.readString(file);
+        Files.writeString(
+                file,
+                "flavors:\n  ratchet: {format: 1, scorer: xgboost, dictionaries: {kind: [w, v, u]}}\n"
+                        + flavors.substring("flavors:\n".length()));
+        assertThatThrownBy(one::load)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("[w, v, u]")
+                .hasMessageContaining("trained with [u, v, w]");
+    }
+
+    @Test
+    void load_refusesTheOldBinaryFormat_whenItIsCutShort() throws Exception {
+        PythonCase one = PythonCase.unpacked("/python-models/xgboost-1.7.6.zip", directory.toRealPath()).stream()
+                .filter(each -> each.name().equals("binary-xgb"))
+                .findFirst()
+                .orElseThrow();
+        Path file = one.directory().resolve("model.xgb");
+        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 400));
+        assertThatThrownBy(one::load)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("in the old binary format and XGBoost cannot read it")
+                .hasMessageContaining("model_format='ubj'");
+    }
+
+    @Test
+    void load_doesNotChangeTheFile() throws Exception {
+        load("softprob-3.2.0.ubj").close();
+        assertThat(Files.readAllBytes(directory.resolve("softprob-3.2.0.ubj"))).isEqualTo(bytes("softprob-3.2.0.ubj"));
+    }
+
+    @Test
     void fitForJava_refuses_whenThePartsDoNotFit() {
         assertThatThrownBy(
                         () -> fit("{'learner':{'learner_model_param':{'base_score':'[5E-1,6E-1]','num_class':'3'}}}"))
