@@ -24,7 +24,9 @@ class PruneTest {
     @Test
     void prune_tellsAllThatWent_alsoWhatOpeningRemoved() {
         URI server = CountedStores.at(directory.resolve("server"));
-        RatchetBuilder builder = TestStore.builder(directory.resolve("store")).trackingUri(server);
+        RatchetBuilder builder = TestStore.builder(directory.resolve("store"))
+                .trackingUri(server)
+                .closeTimeout(Duration.ofMinutes(1));
         List<String> keys = new ArrayList<>();
         try (Ratchet ratchet = builder.set("RATCHET_KEEP_DAYS", "7").open()) {
             for (int i = 0; i < 12; i++) {

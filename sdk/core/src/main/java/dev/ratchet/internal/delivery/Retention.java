@@ -39,8 +39,8 @@ import java.util.stream.Stream;
 /**
  * Removes runs from the local store that a server has had for a while. A run goes only when it has ended, no process
  * writes to it, the server has acknowledged all of it and refused nothing, nothing of it is damaged, and no run that
- * stays and no version of the local registry needs it or its models. Whatever is not known keeps the run,
- * and all runs where nobody can tell which of them it needs.
+ * stays and no version of the local registry needs it or its models. Whatever is not known keeps the run, and all runs
+ * where nobody can tell which of them it needs.
  */
 public final class Retention {
 

@@ -248,6 +248,25 @@ class RetentionTest {
         assertThat(second).containsExactly(children.get(0), parent.id());
     }
 
+    /** Beside a training, the journals and locks of runs that are not to go are left alone. */
+    @Test
+    void someRuns_go_theOthersAreNotLookedAt() throws IOException {
+        List<String> ids = List.of(finished("a"), finished("b"), finished("c"));
+        sync();
+        String target = new Target(server).id();
+        for (String id : ids) {
+            Files.delete(layout.run(id).deliveryLock(target));
+        }
+
+        assertThat(some(1)).hasSize(1);
+
+        assertThat(ids)
+                .filteredOn(this::isHere)
+                .hasSize(2)
+                .allSatisfy(
+                        id -> assertThat(layout.run(id).deliveryLock(target)).doesNotExist());
+    }
+
     @Test
     void onePrunes_atATime() throws IOException {
         String id = finished("r");
