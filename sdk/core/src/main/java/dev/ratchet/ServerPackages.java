@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -58,18 +59,15 @@ final class ServerPackages {
         return "models:/" + id;
     }
 
-    /** The package of a version. */
+    /** The package of a version; where nothing else is known, the version is what does not change. */
     Lease get(VersionRecord version) {
-        String identity = hasOwnRoot(version.modelId(), version.artifactRoot())
-                ? identity(version.artifactRoot())
-                // Below a run of MLflow 2 the version is what is not to change.
-                : identity(
+        String identity = identity(version.modelId(), version.artifactRoot(), version.tags())
+                .orElseGet(() -> identity(
                         version.artifactRoot(),
                         registry,
                         version.name(),
                         String.valueOf(version.number()),
-                        String.valueOf(version.createdTime()),
-                        version.tags().getOrDefault(StoreTags.PACKAGE_DIGEST, ""));
+                        String.valueOf(version.createdTime())));
         return get(
                 version.artifactRoot(),
                 "version " + version.number() + " of '" + version.name() + "'",
@@ -77,22 +75,24 @@ final class ServerPackages {
                 versionAddress(version.name(), version.number()));
     }
 
-    /** The package of a logged model; one whose files are still coming is not kept. */
+    /** The package of a logged model; one whose files are still coming, or may be replaced, is not kept. */
     Lease get(ModelRecord model) {
-        String root = model.artifactRoot();
-        String digest = model.tags().getOrDefault(StoreTags.PACKAGE_DIGEST, "");
-        String identity = "";
-        if (model.ready() && hasOwnRoot(model.id(), root)) {
-            identity = identity(root);
-        } else if (model.ready() && !digest.isEmpty()) {
-            identity = identity(root, digest);
-        }
-        return get(root, "model '" + model.name() + "' (" + model.id() + ")", identity, modelAddress(model.id()));
+        String identity = model.ready()
+                ? identity(model.id(), model.artifactRoot(), model.tags()).orElse("")
+                : "";
+        return get(
+                model.artifactRoot(),
+                "model '" + model.name() + "' (" + model.id() + ")",
+                identity,
+                modelAddress(model.id()));
     }
 
     /** MLflow 3 gives each model a place of its own; on MLflow 2 a run may log another one to the same place. */
-    private static boolean hasOwnRoot(String modelId, String root) {
-        return modelId.startsWith("m-") && root.contains(modelId);
+    private Optional<String> identity(String modelId, String root, Map<String, String> tags) {
+        if (modelId.startsWith("m-") && root.contains(modelId)) {
+            return Optional.of(identity(root));
+        }
+        return Optional.ofNullable(tags.get(StoreTags.PACKAGE_DIGEST)).map(digest -> identity(root, digest));
     }
 
     private String identity(String... parts) {
