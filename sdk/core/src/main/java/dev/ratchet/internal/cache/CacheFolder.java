@@ -30,7 +30,7 @@ record CacheFolder(Path root) {
     /** What is done under the lock takes milliseconds, or as long as deleting a large package takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private static final String TAG = """
             Signature: 8a477f597d28d172789f06886806bc55
@@ -77,13 +77,14 @@ record CacheFolder(Path root) {
                 throw new IOException(
                         "another process has held '" + file + "' for " + PATIENCE.toSeconds() + " seconds");
             }
-            pause(attempt);
+            pause(attempt, LONGEST_PAUSE);
         }
     }
 
     /** Waits a moment, a longer one each time. */
-    static void pause(int attempt) throws IOException {
-        LockSupport.parkNanos(Math.min(LONGEST_PAUSE, TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 10))));
+    static void pause(int attempt, Duration longest) throws IOException {
+        long moment = TimeUnit.MILLISECONDS.toNanos(1L << Math.min(attempt, 10));
+        LockSupport.parkNanos(Math.min(longest.toNanos(), moment));
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("the thread was interrupted while it waited for another process");
         }

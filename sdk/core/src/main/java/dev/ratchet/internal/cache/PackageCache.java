@@ -28,6 +28,9 @@ final class PackageCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageCache.class);
 
+    /** Downloads take long, and each look costs a file where another class loader of this process holds the lock. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final CacheFolder folder;
     private final long limit;
     private final Clock clock;
@@ -74,7 +77,7 @@ final class PackageCache {
                     throw new IOException("another process has been downloading " + source.name() + " for "
                             + patience.toSeconds() + " seconds");
                 }
-                CacheFolder.pause(attempt);
+                CacheFolder.pause(attempt, LONGEST_PAUSE);
             }
         }
     }
@@ -101,10 +104,24 @@ final class PackageCache {
             return Optional.empty();
         }
         String key = entry.get().key();
-        Turn turn = folder.locked(() -> entry.get().exists() ? turn(key) : new Turn(null, null));
-        return turn.cached() == null
-                ? Optional.empty()
-                : verified(entry.get().readManifest().name(), key, turn.cached());
+        Optional<Lease> lease =
+                folder.locked(() -> entry.get().exists() ? Optional.of(lease(entry.get())) : Optional.empty());
+        if (lease.isEmpty()) {
+            return lease;
+        }
+        Optional<Lease> verified = verified(nameOf(entry.get()), key, lease.get());
+        if (verified.isPresent()) {
+            use(entry.get());
+        }
+        return verified;
+    }
+
+    private static String nameOf(PackageEntry entry) {
+        try {
+            return entry.readManifest().name();
+        } catch (IOException e) {
+            return "model " + entry.key();
+        }
     }
 
     /** Whether {@link #find} may find something. */
@@ -161,11 +178,29 @@ final class PackageCache {
     /** Writes down that the package was used, and which addresses mean it. */
     private void confirm(PackageSource source) {
         PackageEntry entry = folder.entry(source.key());
+        use(entry);
         try {
-            entry.used(clock.millis());
             for (String address : source.addresses()) {
+                if (!Files.exists(entry.address(address))) {
+                    forget(address);
+                }
                 entry.confirm(address, clock.millis());
             }
+        } catch (IOException e) {
+            LOG.debug("'{}' is not found without its server: {}", entry.path(), e.getMessage());
+        }
+    }
+
+    /** What an address meant before must not come back when the package that it means now is gone. */
+    private void forget(String address) throws IOException {
+        for (PackageEntry other : folder.entries()) {
+            Files.deleteIfExists(other.address(address));
+        }
+    }
+
+    private void use(PackageEntry entry) {
+        try {
+            entry.used(clock.millis());
         } catch (IOException e) {
             // The package is good all the same; it may be removed earlier than it should.
             LOG.debug("the use of '{}' is not written down: {}", entry.path(), e.getMessage());

@@ -305,12 +305,15 @@ class PackageCacheTest {
 
         assertThat(cache(MEBIBYTE).knows("models:/x/3")).isTrue();
         assertThat(cache(MEBIBYTE).knows("models:/x/4")).isFalse();
-        try (Lease lease = cache(MEBIBYTE).find("models:/x/3").orElseThrow()) {
+        try (Lease lease = cache(MEBIBYTE, at(3)).find("models:/x/3").orElseThrow()) {
             assertThat(lease.directory()).isEqualTo(folder.entry(second.key()).directory());
         }
+        assertThat(folder.entry(second.key()).lastUsed()).isEqualTo(3000);
 
-        Damage.ADDED.to(folder.entry(second.key()));
+        Damage.MANIFEST.to(folder.entry(second.key()));
         assertThat(cache(MEBIBYTE).find("models:/x/3")).isEmpty();
+        assertThat(cache(MEBIBYTE).find("models:/x/3")).isEmpty();
+        assertNothingIsLeftBehind();
     }
 
     private static PackageSource with(PackageSource source, List<String> addresses) {
