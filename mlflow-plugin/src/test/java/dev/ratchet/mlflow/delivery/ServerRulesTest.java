@@ -43,7 +43,7 @@ class ServerRulesTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int STEPS = TestForm.choose(200, 1000);
+    private static final int STEPS = TestForm.choose(100, 1000);
 
     @TempDir
     Path directory;
