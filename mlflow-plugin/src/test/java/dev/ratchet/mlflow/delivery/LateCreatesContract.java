@@ -77,7 +77,8 @@ abstract class LateCreatesContract {
                 }
                 proxy.pass();
                 // Again when a busy machine's server takes longer than the short time-out.
-                await().until(() -> ratchet.sync(false, line -> {}), SyncReport::isComplete);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> ratchet.sync(false, line -> {}), SyncReport::isComplete);
             }
         }
         // The same server under another address: what is there already is found by its key.
