@@ -4,6 +4,8 @@
  */
 package dev.ratchet;
 
+import dev.ratchet.internal.cache.Packages;
+import dev.ratchet.internal.config.ModelCacheSettings;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Delivery;
@@ -61,6 +63,7 @@ public final class Ratchet implements AutoCloseable {
     private final @Nullable ServerInTime serverInTime;
     private final RunOpener runs;
     private final @Nullable BackgroundPruner pruner;
+    private final ModelFinder models;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
@@ -68,6 +71,7 @@ public final class Ratchet implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         settings.check();
+        Optional<ModelCacheSettings> cache = ModelCacheSettings.of(settings);
         this.server = Servers.open(settings).orElse(null);
         try {
             this.layout = StoreLayout.open(settings.home());
@@ -81,6 +85,14 @@ public final class Ratchet implements AutoCloseable {
             Supplier<EnvironmentSnapshot> environment =
                     EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
             this.runs = new RunOpener(layout, clock, carrier, settings, environment, serverInTime);
+            Packages packages = new Packages(cache, layout.cache(), clock);
+            this.models = new ModelFinder(
+                    layout,
+                    local,
+                    server == null
+                            ? null
+                            : new ServerPackages(
+                                    server, Servers.otherRegistry(settings), packages, settings.createTimeout()));
             this.pruner = server == null
                     ? null
                     : new BackgroundPruner(new Retention(layout, server, clock), settings.retention());
@@ -207,11 +219,17 @@ public final class Ratchet implements AutoCloseable {
      * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/m-<id>} or {@code
      * runs:/<run>/<model name>}, or a directory.
      *
+     * <p>What an alias means is asked of the server each time; a package that was downloaded before then comes from the
+     * cache of models, where all processes of a user find it, and is verified again. It stays there while the model is
+     * not closed. An exact version or model that is in the cache is loaded with one warning when the server does not
+     * answer in {@link RatchetBuilder#createTimeout}; an alias is not.
+     *
      * @throws NotFoundException when there is none
+     * @throws UnavailableException when the server does not answer and is needed
      * @throws RatchetException when it cannot be loaded, with the reason
      */
     public Model load(String uri) {
-        return new ModelLoader(layout, local, server).load(uri);
+        return ModelLoader.load(uri, models.find(uri));
     }
 
     /**
