@@ -93,7 +93,7 @@ class RunsExportTest {
         Path link = Files.createSymbolicLink(directory.resolve("link.csv"), directory.resolve("runs.csv"));
         Files.writeString(directory.resolve("runs.csv"), "old");
 
-        assertThat(Called.of("runs", "export", "--store", store, "--format", "csv", "-o", link.toString())
+        assertThat(Called.at(store, "runs", "export", "--format", "csv", "-o", link.toString())
                         .exitCode())
                 .isZero();
 
@@ -119,7 +119,7 @@ class RunsExportTest {
         reader.setDaemon(true);
         reader.start();
 
-        Called called = Called.of("runs", "export", "--store", store, "--format", "jsonl", "-o", pipe.toString());
+        Called called = Called.at(store, "runs", "export", "--format", "jsonl", "-o", pipe.toString());
 
         assertThat(called.exitCode()).as(called.err()).isZero();
         assertThat(read.get(60, TimeUnit.SECONDS)).hasSize(2);
@@ -146,7 +146,7 @@ class RunsExportTest {
         };
 
         int code = Cli.run(
-                List.of("runs", "export", "--store", store, "--format", format),
+                List.of("runs", "export", "--store", store.toString(), "--format", format),
                 new PrintWriter(full),
                 new PrintWriter(err),
                 Map.of());
