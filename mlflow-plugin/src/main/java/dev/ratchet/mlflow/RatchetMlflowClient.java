@@ -69,6 +69,7 @@ public final class RatchetMlflowClient extends MlflowClient {
     private static final int MOST_RESULTS = 1000;
 
     private final transient Rpc rpc;
+    private final transient MlflowTracking tracking;
     private final transient RunCalls runs;
     private final transient KeyedRuns keyedRuns;
     private final transient ExperimentCalls experiments;
@@ -114,6 +115,7 @@ public final class RatchetMlflowClient extends MlflowClient {
         // Nowhere: what would still go the parent's way fails at once and is found.
         super(new BasicMlflowHostCreds("http://127.0.0.1:1"));
         this.rpc = new Rpc(tracking.transport(), registry.transport());
+        this.tracking = tracking;
         this.runs = new RunCalls(rpc, tracking);
         this.keyedRuns = new KeyedRuns(rpc);
         this.experiments = new ExperimentCalls(rpc);
@@ -141,9 +143,34 @@ public final class RatchetMlflowClient extends MlflowClient {
                 + "' are not those of an MLflow server. Set MLFLOW_TRACKING_URI and give Ratchet.server().");
     }
 
-    /** What the official API lacks for registered models. */
+    /** What the official API lacks for registered models and their aliases. */
     public RegisteredModels registeredModels() {
         return new RegisteredModels(rpc);
+    }
+
+    /** What the official API lacks for versions of registered models. */
+    public ModelVersions modelVersions() {
+        return new ModelVersions(rpc, versions);
+    }
+
+    /** Logged models, which MLflow has from 3.0 on. */
+    public LoggedModels loggedModels() {
+        return new LoggedModels(rpc, tracking);
+    }
+
+    /** The datasets and models that runs used and made. */
+    public Lineage lineage() {
+        return new Lineage(rpc, tracking);
+    }
+
+    /** Experiments, runs and points of any number as streams. */
+    public Streams streams() {
+        return new Streams(rpc, runs);
+    }
+
+    /** Asks the tracking server who it is, once and without another attempt. */
+    public ServerInfo serverInfo() {
+        return told(() -> ServerInfo.of(tracking.describe(tracking.transport().timeout())));
     }
 
     @Override
@@ -153,7 +180,7 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public List<Metric> getMetricHistory(String runId, String key) {
-        return told(() -> runs.history(runId, key));
+        return told(() -> runs.history(runId, key).toList());
     }
 
     @Override
