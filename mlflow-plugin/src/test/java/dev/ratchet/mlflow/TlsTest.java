@@ -26,7 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +42,8 @@ class TlsTest {
 
     @TempDir
     private static Path folder;
+
+    private static final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
 
     private static HttpsServer server;
     private static Path certificate;
@@ -85,6 +90,9 @@ class TlsTest {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
+            exchange.getRequestHeaders().keySet().stream()
+                    .filter(name -> name.startsWith("Proxy-"))
+                    .forEach(proxyHeaders::add);
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -152,5 +160,56 @@ class TlsTest {
         assertThatThrownBy(() -> experiments("127.0.0.1", "MLFLOW_TRACKING_SERVER_CERT_PATH", file.toString()))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContainingAll("no certificates", file.toString());
+    }
+
+    /** In a process of its own, as Java reads the property when it first makes a client. */
+    private static String list(String proxy, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                ListingProgram.class.getName(),
+                "https://127.0.0.1:" + server.getAddress().getPort()));
+        Path out = folder.resolve("listing.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().clear();
+        builder.environment().put("HTTPS_PROXY", "http://" + proxy);
+        builder.environment().put("MLFLOW_TRACKING_SERVER_CERT_PATH", certificate.toString());
+        builder.environment().put("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0");
+        Process program = builder.start();
+        try {
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+        return Files.readString(out);
+    }
+
+    @Test
+    void proxyWithAPassword_passesHttpsOn_andTheServerDoesNotSeeThePassword() throws Exception {
+        String allowed = "-Djdk.http.auth.tunneling.disabledSchemes=";
+        try (ConnectProxy proxy = new ConnectProxy("ann", "top:secret")) {
+            assertThat(list("ann:top%3Asecret@" + proxy.authority(), allowed))
+                    .contains("listed 0", "with credentials")
+                    .doesNotContain("secret");
+            assertThat(proxy.tunnels())
+                    .containsOnly("127.0.0.1:" + server.getAddress().getPort());
+            assertThat(proxyHeaders).isEmpty();
+
+            int before = proxy.tunnels().size();
+            assertThat(list("ann:other-word@" + proxy.authority(), allowed))
+                    .contains("407", proxy.authority())
+                    .doesNotContain("listed", "other-word");
+            assertThat(list(proxy.authority(), allowed))
+                    .contains("407", "wants credentials")
+                    .doesNotContain("listed");
+            assertThat(list("ann:top%3Asecret@" + proxy.authority()))
+                    .contains("HTTPS_PROXY", allowed)
+                    .doesNotContain("listed", "secret");
+            assertThat(proxy.tunnels()).hasSize(before);
+        }
     }
 }

@@ -118,13 +118,12 @@ public final class RunCalls {
         batch.addAllTags(tags == null ? List.of() : tags);
         Call call = Rpc.call("runs/log-batch", Rpc.fields(batch.build()));
         Answer answer = rpc.exchange(call);
-        boolean repeated = answer.attempts() > 1 && answer.is(400, "BAD_REQUEST");
-        if (!repeated || !logRest(runId, batch)) {
+        if (!answer.is(400, "BAD_REQUEST") || !logRest(runId, batch)) {
             rpc.text(call, answer);
         }
     }
 
-    /** Servers up to 3.5 trip over a repeated batch of many keys, when the first request's answer was lost. */
+    /** Servers up to 3.5 trip over points that they already have, when these are NaN or of many keys. */
     private boolean logRest(String runId, LogBatch.Builder batch) {
         List<MetricPoint> points = new ArrayList<>();
         batch.getMetricsList()
