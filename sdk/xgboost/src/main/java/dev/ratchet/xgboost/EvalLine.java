@@ -4,6 +4,7 @@
  */
 package dev.ratchet.xgboost;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import dev.ratchet.RatchetException;
 
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ final class EvalLine {
     private final List<String> keys = new ArrayList<>();
     private String lastMetric = "";
     private double[] values = new double[0];
-    private float[] floats = new float[0];
+    /** The values as they were written. */
+    private String[] texts = new String[0];
 
     EvalLine(List<String> watches) {
         this.watches = watches;
@@ -37,7 +39,7 @@ final class EvalLine {
                 throw unreadable(line);
             }
             values = new double[tokens];
-            floats = new float[tokens];
+            texts = new String[tokens];
         }
         int index = 0;
         int start = line.indexOf('\t');
@@ -65,17 +67,17 @@ final class EvalLine {
             keys.add(key);
             lastMetric = key.startsWith(watch + "-") ? key.substring(watch.length() + 1) : key;
         }
-        String number = line.substring(colon + 1, end);
-        values[index] = number(number);
-        floats[index] = Double.isFinite(values[index]) ? Float.parseFloat(number) : (float) values[index];
+        texts[index] = line.substring(colon + 1, end);
+        values[index] = number(texts[index]);
     }
 
+    /** Jackson's parser, since the JDK's takes a microsecond for 17 decimals; both round correctly. */
     private static double number(String text) {
         return switch (text) {
             case "nan", "-nan", "nan(ind)", "-nan(ind)" -> Double.NaN;
             case "inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
+            default -> NumberInput.parseDouble(text, true);
         };
     }
 
@@ -103,7 +105,8 @@ final class EvalLine {
 
     /** The last metric of a watch in the precision of the caller's metrics array. */
     float lastOfWatch(int watch) {
-        return floats[(watch + 1) * metricsPerWatch() - 1];
+        int index = (watch + 1) * metricsPerWatch() - 1;
+        return Double.isFinite(values[index]) ? NumberInput.parseFloat(texts[index], true) : (float) values[index];
     }
 
     /** All values under {@code <watch>-<metric>}, in the line's order. */

@@ -35,6 +35,14 @@ final class Buffer {
         this.limit = offset + length;
     }
 
+    static long longOf(byte[] eightBytes) {
+        return longAt(eightBytes, 0);
+    }
+
+    static long longAt(byte[] bytes, int index) {
+        return (long) LONG.get(bytes, index);
+    }
+
     byte[] bytes() {
         return bytes;
     }

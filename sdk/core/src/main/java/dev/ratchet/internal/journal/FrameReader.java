@@ -4,12 +4,10 @@
  */
 package dev.ratchet.internal.journal;
 
-import dev.ratchet.RatchetException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +23,7 @@ final class FrameReader implements Closeable {
     private static final int CHUNK = 256 << 10;
 
     private final Path path;
-    private final RandomAccessFile file;
+    private final JournalBytes file;
     private final List<String> damages = new ArrayList<>();
     private byte[] window = new byte[CHUNK];
     private long windowStart;
@@ -35,7 +33,7 @@ final class FrameReader implements Closeable {
     /** Opens a file; the offset is 0 or where a frame ended. */
     FrameReader(Path path, long offset) throws IOException {
         this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), "r");
+        this.file = new JournalBytes(path);
         this.windowStart = offset;
         this.position = offset;
         try {
@@ -54,9 +52,7 @@ final class FrameReader implements Closeable {
         }
         int version = Frames.versionOf(window, 0);
         if (version > Frames.VERSION) {
-            throw new RatchetException("'" + path + "' was written in journal format " + version
-                    + ", but this version of Ratchet reads formats up to " + Frames.VERSION
-                    + ". Use the version of Ratchet that wrote it, or a newer one.");
+            throw Frames.newer(path, version);
         }
         if (version >= 0) {
             position = Frames.HEADER_LENGTH;
@@ -91,14 +87,23 @@ final class FrameReader implements Closeable {
             if (gap < 0) {
                 return null;
             }
-            damaged("bytes " + position + " to " + (position + gap - 1)
-                    + " are damaged; what stood there cannot be read, the rest can");
-            position += gap;
-            length = payloadAt(0);
+            length = reread();
+            if (length < 0) {
+                damaged("bytes " + position + " to " + (position + gap - 1)
+                        + " are damaged; what stood there cannot be read, the rest can");
+                position += gap;
+                length = payloadAt(0);
+            }
         }
         int start = (int) (position - windowStart) + Frames.FRAME_LENGTH;
         position += Frames.FRAME_LENGTH + length;
         return new Buffer(window, start, length);
+    }
+
+    /** The frame may have come while the one behind it was looked for. */
+    private int reread() throws IOException {
+        windowLength = (int) (position - windowStart);
+        return payloadAt(0);
     }
 
     private long nextGoodFrame() throws IOException {
@@ -149,9 +154,8 @@ final class FrameReader implements Closeable {
         if (needed > window.length) {
             window = Arrays.copyOf(window, Math.max(needed, window.length * 2));
         }
-        file.seek(windowStart + windowLength);
         while (windowLength < needed) {
-            int read = file.read(window, windowLength, window.length - windowLength);
+            int read = file.read(windowStart + windowLength, window, windowLength, window.length - windowLength);
             if (read < 0) {
                 return false;
             }

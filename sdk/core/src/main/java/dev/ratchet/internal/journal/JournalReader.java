@@ -20,10 +20,20 @@ public final class JournalReader implements Closeable {
      * Opens a file.
      *
      * @param offset 0, or a {@link #position()} of before
+     * @throws java.nio.file.NoSuchFileException when there is none
      * @throws dev.ratchet.RatchetException when the file is of a newer format
      */
     public JournalReader(Path path, long offset) throws IOException {
         this.frames = new FrameReader(path, offset);
+    }
+
+    /**
+     * How long a journal is now, without reading its entries.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is none
+     */
+    public static long length(Path path) throws IOException {
+        return JournalBytes.length(path);
     }
 
     /** The next entry of a kind that is known, or null where there is none (yet). */

@@ -44,7 +44,7 @@ public final class JournalWriter implements Closeable {
 
     /** Writes an entry; false when it could not be written. */
     public synchronized boolean append(Entry entry) {
-        return write(entry, weightOf(entry));
+        return write(entry, weightOf(entry), false);
     }
 
     /** How many values of the user's an entry holds. */
@@ -63,17 +63,22 @@ public final class JournalWriter implements Closeable {
 
     /** Writes values of metrics without an object per value; false when they could not be written. */
     public synchronized boolean appendMetrics(long time, long step, List<String> keys, double[] values) {
-        return write(new Entry.Metrics(time, step, keys, values), values.length);
+        return write(new Entry.Metrics(time, step, keys, values), values.length, true);
     }
 
-    private boolean write(Entry entry, int weight) {
+    private boolean write(Entry entry, int weight, boolean often) {
         if (closed) {
             return lose(weight, "the run is closed");
         }
         try {
-            frames.append(out -> EntryCodec.encode(entry, out));
+            if (often) {
+                frames.appendOften(out -> EntryCodec.encode(entry, out));
+            } else {
+                frames.append(out -> EntryCodec.encode(entry, out));
+            }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | InternalError e) {
+            // An InternalError is a page of a mapped file that the disk failed to give, noticed late.
             return lose(weight, String.valueOf(e.getMessage()));
         }
     }
@@ -136,7 +141,7 @@ public final class JournalWriter implements Closeable {
         if (closed) {
             return;
         }
-        write(new Entry.WriterClosed(time), 0);
+        write(new Entry.WriterClosed(time), 0, false);
         force();
         closed = true;
         try {

@@ -11,10 +11,8 @@ import dev.ratchet.store.MetricPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,7 +96,7 @@ public final class RunReader {
                     LOG.warn("{}.", words);
                     damage.accept(words);
                 }
-            } catch (FileNotFoundException e) {
+            } catch (NoSuchFileException e) {
                 // Removed since it was listed: the run was pruned.
                 LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {
@@ -111,7 +109,7 @@ public final class RunReader {
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (Path journal : folder.journals()) {
             try {
-                sizes.put(RunFolder.writerOf(journal), Files.size(journal));
+                sizes.put(RunFolder.writerOf(journal), JournalReader.length(journal));
             } catch (NoSuchFileException e) {
                 LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Turns the names of metrics, params and tags into names that MLflow accepts, and says so once for each. Thread-safe.
+ * Turns the names of one run's metrics, params or tags into names that MLflow accepts, and says so once for each.
+ * Thread-safe.
  */
 final class Keys {
 
@@ -24,26 +25,33 @@ final class Keys {
     private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- :]", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** By kind, then by the name as given: no text is joined where every iteration of a training comes by. */
-    private final Map<String, Map<String, String>> cleaned = new ConcurrentHashMap<>();
-
+    private final String kind;
+    private final Map<String, String> cleaned = new ConcurrentHashMap<>();
     private final Map<String, String> origins = new ConcurrentHashMap<>();
 
-    /** The name to log under. */
-    String clean(String kind, String key) {
-        Map<String, String> ofKind = cleaned.computeIfAbsent(kind, any -> new ConcurrentHashMap<>());
-        String known = ofKind.get(key);
-        return known != null ? known : remember(kind, key, ofKind);
+    /**
+     * Begins without names.
+     *
+     * @param kind what is named, for messages
+     */
+    Keys(String kind) {
+        this.kind = kind;
     }
 
-    private synchronized String remember(String kind, String key, Map<String, String> ofKind) {
+    /** The name to log under. */
+    String clean(String key) {
+        String known = cleaned.get(key);
+        return known != null ? known : remember(key);
+    }
+
+    private synchronized String remember(String key) {
         String clean = cleanOf(key);
         if (!clean.equals(key)) {
-            String other = origins.get(kind + " " + clean);
+            String other = origins.get(clean);
             if (other != null && !other.equals(key)) {
                 clean = distinct(clean, key);
             }
-            if (!ofKind.containsKey(key)) {
+            if (!cleaned.containsKey(key)) {
                 LOG.warn(
                         "{} '{}' is logged as '{}': MLflow allows letters, digits, '_', '-', '.', ':', '/' and blanks,"
                                 + " at most {} characters, and no empty, '.' or '..' part between slashes.",
@@ -53,8 +61,8 @@ final class Keys {
                         MAX_LENGTH);
             }
         }
-        origins.putIfAbsent(kind + " " + clean, key);
-        ofKind.put(key, clean);
+        origins.putIfAbsent(clean, key);
+        cleaned.put(key, clean);
         return clean;
     }
 

@@ -42,7 +42,9 @@ public final class RunRecorder {
     private final Clock clock;
     private final Carrier carrier;
     private final ArtifactRecorder artifacts;
-    private final Keys keys = new Keys();
+    private final Keys metricKeys = new Keys("metric");
+    private final Keys paramKeys = new Keys("param");
+    private final Keys tagKeys = new Keys("tag");
     private final Map<String, String> params = new HashMap<>();
     private final List<DatasetInput> inputs = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -113,7 +115,7 @@ public final class RunRecorder {
         double[] values = new double[metrics.size()];
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             values[names.size()] = metric.getValue();
-            names.add(keys.clean("metric", metric.getKey()));
+            names.add(metricKeys.clean(metric.getKey()));
         }
         writer.journal().appendMetrics(now, step, names, values);
         carrier.logged(values.length);
@@ -126,7 +128,7 @@ public final class RunRecorder {
         }
         Map<String, String> cut = new LinkedHashMap<>();
         given.forEach((givenKey, value) -> {
-            String key = keys.clean("param", givenKey);
+            String key = paramKeys.clean(givenKey);
             cut.put(key, fitting(key, value));
         });
         cut.forEach((key, value) -> {
@@ -164,7 +166,7 @@ public final class RunRecorder {
             return;
         }
         Map<String, String> clean = new LinkedHashMap<>();
-        given.forEach((key, value) -> clean.put(keys.clean("tag", key), value));
+        given.forEach((key, value) -> clean.put(tagKeys.clean(key), value));
         append(new Entry.Tags(clock.millis(), clean));
         carrier.logged(clean.size());
     }
@@ -264,7 +266,7 @@ public final class RunRecorder {
         double[] values = new double[metrics.size()];
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
             values[names.size()] = metric.getValue();
-            names.add(keys.clean("metric", metric.getKey()));
+            names.add(metricKeys.clean(metric.getKey()));
         }
         append(new Entry.ModelMetrics(
                 clock.millis(),

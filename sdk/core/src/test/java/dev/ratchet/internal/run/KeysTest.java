@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class KeysTest {
 
-    private final Keys keys = new Keys();
+    private final Keys keys = new Keys("metric");
 
     @ParameterizedTest
     @CsvSource(
@@ -34,32 +34,31 @@ class KeysTest {
                 "''|_"
             })
     void clean_makesNames_thatMlflowTakes(String name, String expected) {
-        assertThat(keys.clean("metric", name)).isEqualTo(expected);
-        assertThat(keys.clean("metric", name)).isEqualTo(expected);
+        assertThat(keys.clean(name)).isEqualTo(expected);
+        assertThat(keys.clean(name)).isEqualTo(expected);
     }
 
     @Test
     void clean_keepsNamesApart_thatWouldBecomeOne() {
-        String first = keys.clean("metric", "a+b");
-        String second = keys.clean("metric", "a*b");
+        String first = keys.clean("a+b");
+        String second = keys.clean("a*b");
 
         assertThat(first).isEqualTo("a_b");
         assertThat(second).startsWith("a_b_").isNotEqualTo(first);
-        assertThat(keys.clean("metric", "a*b")).isEqualTo(second);
-        assertThat(keys.clean("param", "a*b")).isEqualTo("a_b");
-        assertThat(keys.clean("metric", "plain_b")).isEqualTo("plain_b");
-        assertThat(keys.clean("metric", "plain*b")).startsWith("plain_b_");
+        assertThat(keys.clean("a*b")).isEqualTo(second);
+        assertThat(keys.clean("plain_b")).isEqualTo("plain_b");
+        assertThat(keys.clean("plain*b")).startsWith("plain_b_");
     }
 
     @Test
     void clean_cutsLongNames_andKeepsThemApart() {
-        String first = keys.clean("metric", "x".repeat(300));
-        String second = keys.clean("metric", "x".repeat(301));
+        String first = keys.clean("x".repeat(300));
+        String second = keys.clean("x".repeat(301));
 
         assertThat(first).isEqualTo("x".repeat(250));
         assertThat(second).hasSize(250).isNotEqualTo(first);
-        assertThat(keys.clean("metric", "\uD835\uDCCD".repeat(125) + "x")).hasSize(250);
-        assertThat(keys.clean("metric", "y" + "\uD835\uDCCD".repeat(125))).hasSize(249);
-        assertThat(keys.clean("metric", "z".repeat(249) + "/tail")).isEqualTo("z".repeat(249));
+        assertThat(keys.clean("\uD835\uDCCD".repeat(125) + "x")).hasSize(250);
+        assertThat(keys.clean("y" + "\uD835\uDCCD".repeat(125))).hasSize(249);
+        assertThat(keys.clean("z".repeat(249) + "/tail")).isEqualTo("z".repeat(249));
     }
 }
