@@ -157,7 +157,7 @@ public final class Transport implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = await(future, silence, progress);
             // None when a proxy refuses to open a tunnel.
-            @Nullable byte[] body = response.body();
+            byte @Nullable [] body = response.body();
             String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
             return new Answer(response.statusCode(), response.headers(), text, number);
         } catch (TimeoutException e) {
