@@ -22,6 +22,14 @@ import java.util.concurrent.Executors;
 /** A proxy for tunnels that asks for a user and a password. */
 final class ConnectProxy implements AutoCloseable {
 
+    private static final String REFUSAL = """
+            HTTP/1.1 407 Proxy Authentication Required
+            Proxy-Authenticate: Basic realm="test"
+            Content-Length: 0
+            Connection: close
+
+            """.replace("\n", "\r\n");
+
     private final String expected;
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -61,10 +69,7 @@ final class ConnectProxy implements AutoCloseable {
             String[] request = head.get(0).split(" ", -1);
             boolean known = head.stream().anyMatch(line -> line.equalsIgnoreCase("Proxy-Authorization: " + expected));
             if (!known || !request[0].equals("CONNECT")) {
-                say(
-                        client,
-                        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
-                                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                say(client, REFUSAL);
                 return;
             }
             String[] target = request[1].split(":", -1);
