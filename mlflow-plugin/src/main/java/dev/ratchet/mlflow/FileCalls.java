@@ -12,7 +12,9 @@ import dev.ratchet.mlflow.internal.client.VersionCalls;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
+import org.mlflow.api.proto.Service.CreateRun;
 import org.mlflow.api.proto.Service.FileInfo;
+import org.mlflow.api.proto.Service.RunInfo;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.ModelVersionsPage;
 
@@ -32,7 +34,18 @@ abstract class FileCalls extends RunAndExperimentCalls {
     FileCalls(MlflowTracking tracking, MlflowRegistry registry) {
         super(tracking, registry);
         this.versions = new VersionCalls(rpc);
-        this.artifacts = new ArtifactCalls(rpc, new MlflowArtifacts(tracking.transport()), registry);
+        this.artifacts = new ArtifactCalls(
+                rpc,
+                new MlflowArtifacts(tracking.transport()),
+                registry,
+                tracking.transport().parallelTransfers());
+    }
+
+    @Override
+    public RunInfo createRun(CreateRun request) {
+        RunInfo created = super.createRun(request);
+        artifacts.note(created);
+        return created;
     }
 
     @Override
