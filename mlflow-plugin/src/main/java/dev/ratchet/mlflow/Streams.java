@@ -80,7 +80,7 @@ public final class Streams {
         }));
     }
 
-    /** Every point of a metric, on MLflow 3 by timestamp, step and value, in pages of 25,000; MLflow 2 has no order. */
+    /** Every point of a metric, by timestamp, step and value; pages of 25,000 where the server has pages. */
     public Stream<Metric> metricHistory(String runId, String key) {
         return told(() -> runs.history(runId, key));
     }
