@@ -171,11 +171,10 @@ public final class Transport implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> future = client.get().sendAsync(request, handler(call, progress));
         try {
             HttpResponse<byte[]> response = await(future, silence, progress);
-            return new Answer(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8),
-                    number);
+            // None when a proxy refuses to open a tunnel.
+            byte @Nullable [] body = response.body();
+            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), response.headers(), text, number);
         } catch (TimeoutException e) {
             future.cancel(true);
             throw lost(call, "gave no answer within " + shown(timeout(call)), null);

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal;
 
 import dev.ratchet.RatchetException;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import java.util.Map;
 
 /** Refuses, before the native call, what would end the JVM or fail in words that do not help. */
-final class Guards {
+public final class Guards {
 
     private Guards() {}
 
     /** Native code reads a disposed matrix without looking. */
-    static void open(DMatrix matrix, String what) {
+    public static void open(DMatrix matrix, String what) {
         if (matrix.getHandle() == 0) {
             throw new RatchetException(
                     what + " was disposed: dispose of or close a matrix only after its last training or prediction.");
@@ -26,7 +26,7 @@ final class Guards {
     }
 
     /** Of the calls on a disposed booster some end the JVM; this one fails. */
-    static void open(Booster booster) {
+    public static void open(Booster booster) {
         try {
             booster.getNumFeature();
         } catch (XGBoostError e) {
@@ -36,7 +36,7 @@ final class Guards {
         }
     }
 
-    static void watches(Map<String, DMatrix> watches) {
+    public static void watches(Map<String, DMatrix> watches) {
         watches.forEach((name, matrix) -> {
             if (name == null) {
                 throw new RatchetException("A watch has a null name; give each watch the name its metrics get.");
@@ -53,7 +53,7 @@ final class Guards {
         });
     }
 
-    static void params(Map<String, Object> params) {
+    public static void params(Map<String, Object> params) {
         params.forEach((key, value) -> {
             if (key == null || value == null) {
                 throw new RatchetException(
@@ -62,7 +62,7 @@ final class Guards {
         });
     }
 
-    static void metrics(float @Nullable [][] metrics, int watches, int rounds) {
+    public static void metrics(float @Nullable [][] metrics, int watches, int rounds) {
         if (metrics == null) {
             return;
         }
@@ -77,7 +77,7 @@ final class Guards {
     }
 
     /** XGBoost's messages end with a native stack trace, which belongs in no tag and no log. */
-    static XGBoostError withoutNativeStack(XGBoostError error) {
+    public static XGBoostError withoutNativeStack(XGBoostError error) {
         String message = error.getMessage();
         int trace = message == null ? -1 : message.indexOf("Stack trace");
         if (message == null || trace < 0) {

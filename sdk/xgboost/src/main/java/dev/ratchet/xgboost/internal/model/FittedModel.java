@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import java.util.List;
 import java.util.Map;
@@ -16,4 +16,4 @@ import java.util.Map;
  * @param categories the texts of categorical features by their position, in the order of the codes, where the file has
  *     them
  */
-record FittedModel(byte[] bytes, float sentinel, boolean linear, Map<Integer, List<String>> categories) {}
+public record FittedModel(byte[] bytes, float sentinel, boolean linear, Map<Integer, List<String>> categories) {}

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,14 @@ import java.util.Map;
  * Reads the UBJSON that XGBoost writes as maps, lists, strings, numbers and primitive arrays, all of which may be changed.
  * Used by one thread.
  */
-final class UbjReader {
+public final class UbjReader {
 
     private static final int MAX_DEPTH = 64;
 
     private final ByteBuffer in;
     private int depth;
 
-    UbjReader(byte[] bytes) {
+    public UbjReader(byte[] bytes) {
         this.in = ByteBuffer.wrap(bytes);
     }
 
@@ -34,8 +34,7 @@ final class UbjReader {
      *
      * @throws IllegalArgumentException when it is not what XGBoost writes
      */
-    @Nullable
-    Object read() {
+    public @Nullable Object read() {
         try {
             return value(in.get());
         } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {

@@ -2,9 +2,10 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.xgboost.internal.Guards;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;

@@ -9,12 +9,10 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.Run;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
-import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.MlflowServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.RunStatus;
@@ -28,10 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Runs that a program with the official client and one with Ratchet write in turn. */
-class InteroperationTest {
-
-    @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+abstract class InteroperationContract {
 
     @TempDir
     private Path directory;
@@ -40,9 +35,11 @@ class InteroperationTest {
     private String experiment;
     private String runId;
 
+    abstract MlflowServer server();
+
     @BeforeEach
     void begin() {
-        client = Given.client(MLFLOW.uri());
+        client = Given.client(server().uri());
         experiment = Given.unique("together");
         runId = client.createRun(client.createExperiment(experiment)).getRunId();
     }
@@ -73,7 +70,7 @@ class InteroperationTest {
     @Test
     void runOfTheClient_isContinuedByRatchet_andEndedByTheClient() {
         client.logMetric(runId, "loss", 1);
-        try (Ratchet ratchet = open(MLFLOW.uri(), Map.of());
+        try (Ratchet ratchet = open(server().uri(), Map.of());
                 Run run = ratchet.resume(runId)) {
             run.logMetric("loss", 0.5, 1);
             run.complete();
@@ -86,7 +83,7 @@ class InteroperationTest {
 
     @Test
     void runOfRatchet_isContinuedByAClientOverItsConnection() {
-        try (Ratchet ratchet = open(MLFLOW.uri(), Map.of())) {
+        try (Ratchet ratchet = open(server().uri(), Map.of())) {
             MlflowClient over = RatchetMlflowClient.over(ratchet.stores());
             Run run = ratchet.experiment(experiment).start("of Ratchet");
             String id = run.mlflowRunId().orElseThrow();
@@ -106,7 +103,7 @@ class InteroperationTest {
 
     @Test
     void runOfTheEnvironment_isContinuedByTheFirstRunOnly_andNotEnded() {
-        try (Ratchet ratchet = open(MLFLOW.uri(), Map.of("MLFLOW_RUN_ID", runId))) {
+        try (Ratchet ratchet = open(server().uri(), Map.of("MLFLOW_RUN_ID", runId))) {
             ratchet.experiment(experiment).run("not used", run -> {
                 run.logMetric("loss", 0.5, 1);
                 return run.id();
@@ -122,7 +119,7 @@ class InteroperationTest {
 
     @Test
     void runOfTheEnvironment_isContinuedLater_whenTheServerIsDown() {
-        try (FaultProxy proxy = FaultProxy.to(MLFLOW.uri())) {
+        try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             proxy.refuse();
             Map<String, String> environment = Map.of("MLFLOW_RUN_ID", runId, "MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0");
             try (Ratchet ratchet = open(proxy.uri(), environment)) {
@@ -140,7 +137,7 @@ class InteroperationTest {
     @Test
     void runOfTheEnvironment_thatIsMissing_isSaidBeforeTraining() {
         String missing = "0".repeat(32);
-        try (Ratchet ratchet = open(MLFLOW.uri(), Map.of("MLFLOW_RUN_ID", missing))) {
+        try (Ratchet ratchet = open(server().uri(), Map.of("MLFLOW_RUN_ID", missing))) {
             assertThatThrownBy(() -> ratchet.experiment(experiment).start("no"))
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContaining("MLFLOW_RUN_ID is '" + missing + "'");

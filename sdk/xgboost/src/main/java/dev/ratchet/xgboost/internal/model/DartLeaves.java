@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,30 +7,30 @@ package dev.ratchet.mlflow.client;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
-import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.MlflowServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mlflow.api.proto.Service.Metric;
+import org.mlflow.api.proto.Service.Param;
 import org.mlflow.api.proto.Service.RunInfo;
+import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A real server behind a network that fails. */
-class LostAnswersTest {
-
-    @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+abstract class LostAnswersContract {
 
     private static final Fault LOST = Fault.cutAfter(0);
 
@@ -38,9 +38,11 @@ class LostAnswersTest {
     private RatchetMlflowClient client;
     private String experimentId;
 
+    abstract MlflowServer server();
+
     @BeforeEach
     void open() {
-        proxy = FaultProxy.to(MLFLOW.uri());
+        proxy = FaultProxy.to(server().uri());
         client = Given.client(proxy.uri());
         experimentId = client.createExperiment(Given.unique("lost"));
     }
@@ -108,6 +110,31 @@ class LostAnswersTest {
         client.logMetric(run, "auc", 0.5);
 
         assertThat(client.getMetricHistory(run, "auc")).hasSize(1);
+    }
+
+    @Test
+    void batch_isLoggedOnce_whenTheAnswerIsLost_howeverManyKeysItHas() {
+        String run = client.createRun(experimentId).getRunId();
+        List<Metric> metrics = IntStream.range(0, 150)
+                .mapToObj(i -> Metric.newBuilder()
+                        .setKey("key-" + i)
+                        .setValue(i == 7 ? Double.NaN : i / 4.0)
+                        .setTimestamp(1_800_000_000_000L)
+                        .build())
+                .toList();
+        Param param = Param.newBuilder().setKey("depth").setValue("4").build();
+        RunTag tag = RunTag.newBuilder().setKey("a").setValue("x").build();
+        proxy.inject(LOST.onlyFor("runs/log-batch").times(1));
+
+        client.logBatch(run, metrics, List.of(param), List.of(tag));
+        client.logBatch(run, metrics.subList(0, 100), List.of(param), List.of(tag));
+
+        assertThat(proxy.hits()).isEqualTo(1);
+        assertThat(client.getRun(run).getData().getMetricsList()).hasSize(150);
+        assertThat(client.getRun(run).getData().getParamsList()).hasSize(1);
+        assertThat(client.getMetricHistory(run, "key-3")).hasSize(1);
+        assertThat(client.getMetricHistory(run, "key-7")).hasSize(1);
+        assertThat(client.getMetricHistory(run, "key-149")).hasSize(1);
     }
 
     @Test

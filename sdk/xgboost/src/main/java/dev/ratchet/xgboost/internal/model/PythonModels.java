@@ -2,9 +2,11 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.xgboost.internal.Guards;
+import dev.ratchet.xgboost.internal.XGBoost4J;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -22,10 +24,10 @@ import java.util.stream.IntStream;
  * Makes model files of other versions of XGBoost fit for XGBoost4J, which loads all of them without a word and scores
  * some wrongly: since 3.1 the base score is a list, which it does not understand. What is loaded is a copy; nothing is written back.
  */
-final class PythonModels {
+public final class PythonModels {
 
     /** The class of models that score with all trees; scikit-learn's wrappers stop at the best iteration. */
-    static final String BOOSTER_CLASS = "xgboost.core.Booster";
+    public static final String BOOSTER_CLASS = "xgboost.core.Booster";
 
     /** The newest version whose models are known to score the same. */
     private static final int[] NEWEST = {3, 2};
@@ -42,7 +44,7 @@ final class PythonModels {
      * @param wrapper whether one of scikit-learn's wrappers predicts in Python
      * @throws RatchetException when XGBoost4J would score the model wrongly and nothing can be done about it here
      */
-    static FittedModel fitForJava(byte[] bytes, boolean wrapper) {
+    public static FittedModel fitForJava(byte[] bytes, boolean wrapper) {
         if (startsWith(bytes, "binf")) {
             return fitForJava(converted(bytes), wrapper);
         }
@@ -140,7 +142,7 @@ final class PythonModels {
         if (version.get(0) > NEWEST[0]
                 || (version.get(0) == NEWEST[0] && version.size() > 1 && version.get(1) > NEWEST[1])) {
             throw new RatchetException("XGBoost " + saved + " saved this model. Its format is known here up to "
-                    + NEWEST[0] + "." + NEWEST[1] + ", and XGBoost4J " + XGBoostModel.XGBOOST_VERSION
+                    + NEWEST[0] + "." + NEWEST[1] + ", and XGBoost4J " + XGBoost4J.VERSION
                     + " loads newer ones without a word and may score them wrongly. Train and save it with an older"
                     + " xgboost, or export it as ONNX.");
         }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.xgboost.internal.model;
 
 import dev.ratchet.RatchetException;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds its way through a model that was read as maps, lists and arrays. */
-final class ModelTree {
+public final class ModelTree {
 
     private ModelTree() {}
 
     /** The value below a path of keys, null where there is none. */
-    static @Nullable Object at(@Nullable Object root, String... keys) {
+    public static @Nullable Object at(@Nullable Object root, String... keys) {
         Object value = root;
         for (String key : keys) {
             value = value instanceof Map<?, ?> map ? map.get(key) : null;
@@ -27,18 +27,18 @@ final class ModelTree {
     }
 
     /** The text below a path, empty where there is none. */
-    static String text(@Nullable Object root, String... keys) {
+    public static String text(@Nullable Object root, String... keys) {
         Object value = at(root, keys);
         return value == null ? "" : String.valueOf(value);
     }
 
     /** The list below a path, empty where there is none. */
-    static List<?> list(@Nullable Object root, String... keys) {
+    public static List<?> list(@Nullable Object root, String... keys) {
         return at(root, keys) instanceof List<?> list ? list : List.of();
     }
 
     /** How many elements an array or list has. */
-    static int length(@Nullable Object array) {
+    public static int length(@Nullable Object array) {
         if (array == null) {
             return 0;
         }
@@ -46,7 +46,7 @@ final class ModelTree {
     }
 
     /** One element of an array or list of numbers. */
-    static double number(@Nullable Object array, int index) {
+    public static double number(@Nullable Object array, int index) {
         if (array == null) {
             throw new IndexOutOfBoundsException("There is no array.");
         }
