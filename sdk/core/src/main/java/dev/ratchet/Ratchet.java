@@ -28,6 +28,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -63,6 +65,7 @@ public final class Ratchet implements AutoCloseable {
     private final @Nullable Delivery delivery;
     private final RunOpener runs;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
     Ratchet(Settings settings, Clock clock) {
@@ -290,6 +293,30 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
+     * Closes something of the caller, such as a table, when this is closed: after the runs have ended, the last one
+     * first. What fails to close is logged.
+     *
+     * @param resource with an idempotent {@code close()}, so that it may also be closed earlier
+     */
+    public void closeWith(AutoCloseable resource) {
+        synchronized (resources) {
+            resources.push(resource);
+        }
+    }
+
+    private void closeResources() {
+        synchronized (resources) {
+            while (!resources.isEmpty()) {
+                try {
+                    resources.pop().close();
+                } catch (Exception e) {
+                    LOG.warn("A resource could not be closed: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    /**
      * Waits until the runs that were closed are delivered, a bounded time while the server answers, and says what is
      * left. Runs that are still open are ended {@link RunStatus#FAILED}. Idempotent.
      */
@@ -312,6 +339,7 @@ public final class Ratchet implements AutoCloseable {
             return;
         }
         runs.closeAll(openRuns, reason);
+        closeResources();
         if (delivery != null) {
             int left = delivery.drain(settings.closeTimeout(), false);
             delivery.close();
