@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** The files in the test resources. */
-final class TestFiles {
+public final class TestFiles {
 
-    static final Path PENGUINS = resource("penguins.csv");
-    static final Path CANCER = resource("wdbc-100.csv");
-    static final Path FLIGHTS = resource("flights-20000.csv.gz");
+    public static final Path PENGUINS = resource("penguins.csv");
+    public static final Path CANCER = resource("wdbc-100.csv");
+    public static final Path FLIGHTS = resource("flights-20000.csv.gz");
 
     private TestFiles() {}
 
