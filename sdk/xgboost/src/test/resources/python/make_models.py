@@ -39,17 +39,25 @@ kinds = pd.DataFrame(
 )
 kinds.loc[3, "kind"] = np.nan
 codes = kinds.assign(kind=kinds["kind"].cat.codes.astype(float).replace(-1.0, np.nan))
+kind_class = np.digitize(z[:, 1] + codes["kind"].fillna(0), [0.3, 1.4]).astype(float)
+noise = np.roll(classes, 5)[120:]
 kind_label = (z[:, 1] + (codes["kind"] == 1) > 0.5).astype(float)
 
 
 def train(params, label, data=frame, rounds=4, dmatrix=None, **kwargs):
-    matrix = xgb.DMatrix(data, label=label, **(dmatrix or {}))
+    matrix = xgb.DMatrix(data, **({} if label is None else {"label": label}), **(dmatrix or {}))
     return xgb.train({"max_depth": 2, "nthread": 1, **params}, matrix, rounds, **kwargs)
 
 
 def early(params):
     watch = [(xgb.DMatrix(frame[120:], label=rng.permutation(binary[120:])), "valid")]
     return train(params, binary, rounds=30, evals=watch, early_stopping_rounds=2, verbose_eval=False)
+
+
+def early_classes(params):
+    watch = [(xgb.DMatrix(frame[120:], label=noise), "valid")]
+    params = {"num_class": 3, **params}
+    return train(params, classes, rounds=30, evals=watch, early_stopping_rounds=2, verbose_eval=False)
 
 
 def fitted(kind, label, data=frame, **params):
@@ -108,7 +116,50 @@ cases = {
     "array": lambda: train({"objective": "binary:logistic"}, binary, data=x),
     "array-unsigned": lambda: train({"objective": "binary:logistic"}, binary, data=x),
 }
+SOFTPROB = {"objective": "multi:softprob", "num_class": 3}
+AFT = {"label_lower_bound": count + 1, "label_upper_bound": count + 2}
+VECTOR = {"multi_strategy": "multi_output_tree", "tree_method": "hist"}
+cases.update({
+    "squaredlog": lambda: train({"objective": "reg:squaredlogerror"}, value + 5),
+    "pseudohuber": lambda: train({"objective": "reg:pseudohubererror"}, value),
+    "aft": lambda: train({"objective": "survival:aft"}, None, dmatrix=AFT),
+    "softprob-base-score": lambda: train({**SOFTPROB, "base_score": 0.7}, classes),
+    "softprob-early": lambda: early_classes({"objective": "multi:softprob"}),
+    "softprob-empty": lambda: train(SOFTPROB, classes, rounds=0),
+    "softprob-forest": lambda: train(
+        {**SOFTPROB, "num_parallel_tree": 2, "subsample": 0.7, "seed": 3}, classes, rounds=2
+    ),
+    "softprob-codes": lambda: train(
+        {**SOFTPROB, "tree_method": "hist"}, kind_class, data=codes, dmatrix={"feature_types": ["c", "float", "float"]}
+    ),
+    "dart-early-json": lambda: early_classes({"objective": "multi:softmax", "booster": "dart", "rate_drop": 0.3}),
+    "dart-targets": lambda: train(
+        {"objective": "reg:squarederror", "tree_method": "hist", "booster": "dart", "rate_drop": 0.3}, pair
+    ),
+    "linear-targets": lambda: train({"objective": "reg:squarederror", **GBLINEAR}, pair, data=frame.fillna(0)),
+    "labels-json": lambda: train({"objective": "binary:logistic", "tree_method": "hist"}, np.roll(labels, 1, axis=1)),
+    "labels-raw": lambda: train({"objective": "binary:logitraw", "tree_method": "hist"}, labels),
+    "labels-base-score": lambda: train({"objective": "reg:logistic", "tree_method": "hist", "base_score": 0.2}, labels),
+})
+for objective in "absoluteerror", "gamma", "pseudohubererror", "squaredlogerror", "tweedie":
+    cases["targets-" + objective] = lambda o=objective: train(
+        {"objective": "reg:" + o, "tree_method": "hist"}, np.abs(pair) + [0.25, 2]
+    )
+cases["targets-poisson"] = lambda: train({"objective": "count:poisson", "tree_method": "hist"}, np.floor(np.abs(pair)))
 if version >= (2, 0):
+    cases["vector-json"] = lambda: train({"objective": "binary:logistic", **VECTOR}, labels)
+    cases["vector-softprob"] = lambda: train({**SOFTPROB, **VECTOR}, classes)
+    cases["vector-base-score"] = lambda: train({"objective": "reg:squarederror", "base_score": 1.5, **VECTOR}, pair)
+    cases["vector-codes"] = lambda: train(
+        {**SOFTPROB, **VECTOR}, kind_class, data=codes, dmatrix={"feature_types": ["c", "float", "float"]}
+    )
+    cases["vector-absolute"] = lambda: train({"objective": "reg:absoluteerror", **VECTOR}, pair)
+    cases["vector-quantile"] = lambda: train(
+        {"objective": "reg:quantileerror", "quantile_alpha": [0.2, 0.8], **VECTOR}, value
+    )
+    cases["vector-dart"] = lambda: train(
+        {"objective": "reg:squarederror", "booster": "dart", "rate_drop": 0.3, **VECTOR}, pair
+    )
     cases["quantile"] = lambda: train(
         {"objective": "reg:quantileerror", "quantile_alpha": [0.2, 0.8], "tree_method": "hist"}, value
     )
@@ -131,6 +182,32 @@ try:
     cases["regressor-poisson-unsigned"] = lambda: fitted(xgb.XGBRegressor, count, objective="count:poisson")
     cases["ranker"] = lambda: fitted(xgb.XGBRanker, classes, qid=groups)
     cases["forest-classifier"] = lambda: fitted(xgb.XGBRFClassifier, binary, subsample=0.7, random_state=3)
+    three_sets = [(frame[120:], noise)]
+    stop_three = {"early_stopping_rounds": 2, "n_estimators": 30, "eval_set": three_sets}
+    drop = {"booster": "dart", "rate_drop": 0.3, "n_estimators": 8}
+    grouped = {"enable_categorical": True, "tree_method": "hist"}
+    cases["classifier-three"] = lambda: fitted(xgb.XGBClassifier, classes)
+    cases["classifier-three-early"] = lambda: fitted(xgb.XGBClassifier, classes, **stop_three)
+    cases["classifier-three-dart"] = lambda: fitted(xgb.XGBClassifier, classes, **drop)
+    cases["classifier-three-dart-early-json"] = lambda: fitted(xgb.XGBClassifier, classes, **{**drop, **stop_three})
+    cases["classifier-three-category-unsigned"] = lambda: fitted(xgb.XGBClassifier, kind_class, data=kinds, **grouped)
+    cases["classifier-labels"] = lambda: fitted(xgb.XGBClassifier, labels, tree_method="hist")
+    cases["classifier-dart"] = lambda: fitted(xgb.XGBClassifier, binary, **drop)
+    cases["forest-classifier-three"] = lambda: fitted(xgb.XGBRFClassifier, classes, subsample=0.7, random_state=3)
+    cases["regressor-dart"] = lambda: fitted(xgb.XGBRegressor, value, **drop)
+    cases["regressor-targets"] = lambda: fitted(xgb.XGBRegressor, pair, tree_method="hist")
+    cases["regressor-targets-dart"] = lambda: fitted(xgb.XGBRegressor, pair, tree_method="hist", **drop)
+    if version >= (2, 0):
+        cases["regressor-vector"] = lambda: fitted(xgb.XGBRegressor, pair, **VECTOR)
+    if version >= (3, 1):
+        # The names of the categories are in the model.
+        cases["classifier-three-category"] = lambda: fitted(xgb.XGBClassifier, kind_class, data=kinds, **grouped)
+        cases["category-json"] = lambda: train(
+            {"objective": "binary:logistic", "tree_method": "hist"},
+            kind_label,
+            data=kinds,
+            dmatrix={"enable_categorical": True},
+        )
 except ImportError:
     pass
 if not mlflow_3:
@@ -143,9 +220,9 @@ if not mlflow_3:
 def inputs(name):
     if name.startswith("array"):
         return rows.to_numpy()
-    if name.endswith("category-unsigned"):
+    if "category" in name:
         return kinds[:8]
-    if name == "codes":
+    if name.endswith("codes"):
         return codes[:8]
     if name == "regressor-missing":
         return rows.fillna(-999.0)
@@ -155,12 +232,12 @@ def inputs(name):
 def python_predicts(name, path, data):
     loaded = mlflow.xgboost.load_model(path)
     if isinstance(loaded, xgb.Booster):
-        if name.endswith("category-unsigned"):
+        if "category" in name:
             return loaded.predict(xgb.DMatrix(data, enable_categorical=True))
         return np.asarray(mlflow.pyfunc.load_model(path).predict(data))
     if hasattr(loaded, "predict_proba"):
         probabilities = loaded.predict_proba(data)
-        return probabilities[:, 1] if probabilities.shape[1] == 2 else probabilities
+        return probabilities[:, 1] if probabilities.shape[1] == 2 and "labels" not in name else probabilities
     return np.asarray(mlflow.pyfunc.load_model(path).predict(data))
 
 
@@ -214,6 +291,7 @@ for name, build in cases.items():
         "mlflow": mlflow.__version__,
         "columns": list(data.columns) if isinstance(data, pd.DataFrame) else ["f%d" % i for i in range(data.shape[1])],
         "rows": numbers(data),
+        "categories": ["u", "v", "w"] if "category" in name and not name.endswith("unsigned") else [],
         "bits": scores.reshape(8, -1).view(np.int32).tolist(),
     }
     if server:

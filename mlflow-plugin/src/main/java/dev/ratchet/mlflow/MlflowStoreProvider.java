@@ -25,8 +25,9 @@ import java.net.URI;
  * MLFLOW_HTTP_REQUEST_BACKOFF_JITTER} (1 s), {@code MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER} (true); {@code
  * MLFLOW_TRACKING_SERVER_CERT_PATH}, else {@code REQUESTS_CA_BUNDLE} or {@code CURL_CA_BUNDLE}; {@code
  * MLFLOW_TRACKING_INSECURE_TLS}; {@code MLFLOW_TRACKING_CLIENT_CERT_PATH}. Proxies: {@code HTTP_PROXY}, {@code
- * HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. Of Ratchet alone: {@code RATCHET_PROXY} and {@code
- * RATCHET_HTTP_HEADERS}.
+ * HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. Of Ratchet alone: {@code RATCHET_PROXY}, {@code
+ * RATCHET_HTTP_HEADERS} and {@code RATCHET_PARALLEL_TRANSFERS} (how many files of a directory move at once, 1 to 32,
+ * default 4).
  */
 public final class MlflowStoreProvider implements StoreProvider {
 

@@ -117,7 +117,11 @@ public final class RatchetMlflowClient extends MlflowClient {
         this.runs = new RunCalls(rpc, tracking);
         this.keyedRuns = new KeyedRuns(rpc);
         this.experiments = new ExperimentCalls(rpc);
-        this.artifacts = new ArtifactCalls(rpc, new MlflowArtifacts(tracking.transport()), registry);
+        this.artifacts = new ArtifactCalls(
+                rpc,
+                new MlflowArtifacts(tracking.transport()),
+                registry,
+                tracking.transport().parallelTransfers());
         this.versions = new VersionCalls(rpc);
         this.onClose = onClose;
     }
@@ -172,7 +176,9 @@ public final class RatchetMlflowClient extends MlflowClient {
 
     @Override
     public RunInfo createRun(CreateRun request) {
-        return told(() -> keyedRuns.create(request).getInfo());
+        RunInfo created = told(() -> keyedRuns.create(request).getInfo());
+        artifacts.note(created);
+        return created;
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class RatchetMlflowClientBuilder {
         return set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", Integer.toString(retries));
     }
 
+    /** How many files of a directory move at once, 1 to 32; default {@code RATCHET_PARALLEL_TRANSFERS}, else 4. */
+    public RatchetMlflowClientBuilder parallelTransfers(int files) {
+        return set("RATCHET_PARALLEL_TRANSFERS", Integer.toString(files));
+    }
+
     /** Any setting by MLflow's name of its environment variable, see {@link MlflowStoreProvider}; empty text unsets it. */
     public RatchetMlflowClientBuilder set(String variable, String value) {
         overrides.put(variable, value);

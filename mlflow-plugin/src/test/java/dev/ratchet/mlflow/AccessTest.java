@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AccessTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.started(
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
             MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -43,7 +44,9 @@ class AccessTest {
     void rightCredentials_open() {
         try (Stores stores = OpenedStores.at(MLFLOW.uri(), credentials(MlflowServer.ADMIN_PASSWORD))) {
             assertThat(stores.tracking().describe(LONG).version()).isEqualTo("3.17.2");
-            assertThat(stores.tracking().createExperiment("with credentials").active())
+            assertThat(stores.tracking()
+                            .createExperiment("with-" + UUID.randomUUID())
+                            .active())
                     .isTrue();
         }
     }
@@ -85,12 +88,14 @@ class AccessTest {
     @Test
     void missingPermissions_areTold_withTheUserAndWhatToAskFor() throws Exception {
         String id;
+        String ofTheAdmin = "of-the-admin-" + UUID.randomUUID();
+        String user = "bob-" + UUID.randomUUID();
         try (Stores admin = OpenedStores.at(MLFLOW.uri(), credentials(MlflowServer.ADMIN_PASSWORD))) {
-            id = admin.tracking().createExperiment("of the admin").id();
+            id = admin.tracking().createExperiment(ofTheAdmin).id();
         }
-        admin("2.0/mlflow/users/create", "{\"username\": \"bob\", \"password\": \"twelve letters\"}");
+        admin("2.0/mlflow/users/create", "{\"username\": \"" + user + "\", \"password\": \"twelve letters\"}");
         Map<String, String> bob =
-                Map.of("MLFLOW_TRACKING_USERNAME", "bob", "MLFLOW_TRACKING_PASSWORD", "twelve letters");
+                Map.of("MLFLOW_TRACKING_USERNAME", user, "MLFLOW_TRACKING_PASSWORD", "twelve letters");
 
         try (Stores stores = OpenedStores.at(MLFLOW.uri(), bob)) {
             assertThat(stores.tracking().describe(LONG).version()).isEqualTo("3.17.2");
@@ -98,16 +103,16 @@ class AccessTest {
                     .isInstanceOfSatisfying(
                             MisconfiguredException.class,
                             e -> assertThat(e.reason()).isEqualTo(MisconfiguredException.Reason.PERMISSION))
-                    .hasMessageContainingAll("403", "the user 'bob'", "EDIT on the experiment '" + id + "'")
+                    .hasMessageContainingAll("403", "the user '" + user + "'", "EDIT on the experiment '" + id + "'")
                     .hasMessageNotContaining("twelve");
 
             admin(
                     "3.0/mlflow/users/permissions/grant",
-                    "{\"username\": \"bob\", \"resource_type\": \"experiment\", \"resource_id\": \"" + id
+                    "{\"username\": \"" + user + "\", \"resource_type\": \"experiment\", \"resource_id\": \"" + id
                             + "\", \"permission\": \"DENY\"}");
-            assertThatThrownBy(() -> stores.tracking().experiment("of the admin"))
+            assertThatThrownBy(() -> stores.tracking().experiment(ofTheAdmin))
                     .isInstanceOf(MisconfiguredException.class)
-                    .hasMessageContainingAll("403", "the user 'bob'", "READ on the experiment");
+                    .hasMessageContainingAll("403", "the user '" + user + "'", "READ on the experiment");
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -31,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NoCredentialsTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.started(
-            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth());
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
+            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
 
     private static final String SECRET = MlflowServer.ADMIN_PASSWORD;
     private static final String OTHER = "another-secret-word";
@@ -40,16 +41,13 @@ class NoCredentialsTest {
     @TempDir
     private Path directory;
 
+    private final String experiment = "talkative-" + UUID.randomUUID();
+
     /** Runs the program and gives what it said, after looking for secrets there and in all of its files. */
     private String run(Map<String, String> variables) throws IOException, InterruptedException {
         Path out = directory.resolve("out.txt");
-        ProcessBuilder program = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TalkativeProgram.class.getName(),
-                "talkative");
+        ProcessBuilder program = JavaProgram.of(
+                TalkativeProgram.class, List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"), experiment);
         program.environment()
                 .keySet()
                 .removeIf(name -> name.contains("MLFLOW")
@@ -57,6 +55,8 @@ class NoCredentialsTest {
         program.environment().put("HOME", directory.resolve("home").toString());
         program.environment().put("RATCHET_HOME", directory.resolve("store").toString());
         program.environment().put("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1");
+        program.environment().put("MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR", "0.01");
+        program.environment().put("MLFLOW_HTTP_REQUEST_BACKOFF_JITTER", "0");
         program.environment().putAll(variables);
         Process process =
                 program.redirectErrorStream(true).redirectOutput(out.toFile()).start();
@@ -89,11 +89,11 @@ class NoCredentialsTest {
         return MLFLOW.uri().toString().replace("://", "://" + MlflowServer.ADMIN_USER + ":" + password + "@");
     }
 
-    private static void assertNoSecretOnTheServer() {
+    private void assertNoSecretOnTheServer() {
         Map<String, String> admin =
                 Map.of("MLFLOW_TRACKING_USERNAME", MlflowServer.ADMIN_USER, "MLFLOW_TRACKING_PASSWORD", SECRET);
         try (Stores stores = OpenedStores.at(MLFLOW.uri(), admin)) {
-            String id = stores.tracking().experiment("talkative").orElseThrow().id();
+            String id = stores.tracking().experiment(experiment).orElseThrow().id();
             List<RunRecord> runs =
                     stores.tracking().searchRuns(RunQuery.of(List.of(id), 100)).runs();
             assertThat(runs).isNotEmpty();

@@ -4,6 +4,7 @@
  */
 package dev.ratchet;
 
+import dev.ratchet.internal.config.ModelCacheSettings;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.RunInspector;
@@ -60,6 +61,15 @@ public final class Inspection implements AutoCloseable {
             server = Servers.open(settings).orElse(null);
         }
         return Optional.ofNullable(server);
+    }
+
+    /**
+     * The cache of downloaded models; empty where it is switched off.
+     *
+     * @throws MisconfiguredException when its settings cannot work, with what is allowed
+     */
+    public Optional<ModelCache> modelCache() {
+        return ModelCacheSettings.of(settings).map(found -> new ModelCache(found, clock));
     }
 
     /** The keys of the local store that begin with a text, sorted; with the empty text all of them. */

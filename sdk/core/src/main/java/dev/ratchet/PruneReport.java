@@ -7,11 +7,12 @@ package dev.ratchet;
 import java.util.List;
 
 /**
- * What {@link Ratchet#prune} removed from the local store.
+ * What {@link Ratchet#prune} removed from the local store, or {@link ModelCache#prune} from the cache of models.
  *
- * @param removed the keys of the runs that were removed; all of them are on the server
+ * @param removed the keys of the runs that were removed, all of which are on the server; or the names of the models
  * @param bytes the bytes of their files and model packages
- * @param kept how many runs stayed: not delivered, too young, or needed by a run that stays
+ * @param kept how many stayed: runs that are not delivered, too young, or needed by a run that stays; models that are in
+ *     use, or were used lately
  */
 public record PruneReport(List<String> removed, long bytes, int kept) {
 

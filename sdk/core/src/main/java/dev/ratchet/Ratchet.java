@@ -4,7 +4,9 @@
  */
 package dev.ratchet;
 
+import dev.ratchet.internal.cache.Packages;
 import dev.ratchet.internal.config.Bounded;
+import dev.ratchet.internal.config.ModelCacheSettings;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
 import dev.ratchet.internal.delivery.Delivery;
@@ -64,6 +66,7 @@ public final class Ratchet implements AutoCloseable {
     private final @Nullable Stores server;
     private final @Nullable Delivery delivery;
     private final RunOpener runs;
+    private final ModelFinder models;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
@@ -71,6 +74,7 @@ public final class Ratchet implements AutoCloseable {
     Ratchet(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        Optional<ModelCacheSettings> cache = ModelCacheSettings.of(settings);
         Optional<Stores> configured = Servers.open(settings);
         this.layout = StoreLayout.open(settings.home());
         this.local = LocalStores.open(settings.home(), clock);
@@ -81,6 +85,14 @@ public final class Ratchet implements AutoCloseable {
         Supplier<EnvironmentSnapshot> environment =
                 EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
         this.runs = new RunOpener(layout, clock, carrier, settings, environment, server);
+        Packages packages = new Packages(cache, layout.cache(), clock);
+        this.models = new ModelFinder(
+                layout,
+                local,
+                configured
+                        .map(stores -> new ServerPackages(
+                                stores, Servers.otherRegistry(settings), packages, settings.createTimeout()))
+                        .orElse(null));
         Runtime.getRuntime().addShutdownHook(atExit);
         if (server != null) {
             pruneInBackground(new Retention(layout, server, clock), settings.retention());
@@ -201,11 +213,17 @@ public final class Ratchet implements AutoCloseable {
      * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/m-<id>} or {@code
      * runs:/<run>/<model name>}, or a directory.
      *
+     * <p>What an alias means is asked of the server each time; a package that was downloaded before then comes from the
+     * cache of models, where all processes of a user find it, and is verified again. It stays there while the model is
+     * not closed. An exact version or model that is in the cache is loaded with one warning when the server does not
+     * answer in {@link RatchetBuilder#createTimeout}; an alias is not.
+     *
      * @throws NotFoundException when there is none
+     * @throws UnavailableException when the server does not answer and is needed
      * @throws RatchetException when it cannot be loaded, with the reason
      */
     public Model load(String uri) {
-        return new ModelLoader(layout, local, server).load(uri);
+        return ModelLoader.load(uri, models.find(uri));
     }
 
     /**

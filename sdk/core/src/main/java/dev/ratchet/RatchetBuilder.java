@@ -4,6 +4,7 @@
  */
 package dev.ratchet;
 
+import dev.ratchet.internal.config.ModelCacheSettings;
 import dev.ratchet.internal.config.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,27 @@ public final class RatchetBuilder {
     /** Shows this certificate (PEM, with its key) to the server; default {@code MLFLOW_TRACKING_CLIENT_CERT_PATH}. */
     public RatchetBuilder clientCertificate(Path file) {
         return set("MLFLOW_TRACKING_CLIENT_CERT_PATH", file.toString());
+    }
+
+    /**
+     * Keeps downloaded models in this directory, which all processes may share; default {@code RATCHET_MODEL_CACHE}, else
+     * a directory of the user's caches. Who may write there decides what is loaded.
+     */
+    public RatchetBuilder modelCache(Path directory) {
+        return set(ModelCacheSettings.DIRECTORY, directory.toAbsolutePath().toString());
+    }
+
+    /** Keeps no downloaded models: each load downloads, and its files go when the model is closed. */
+    public RatchetBuilder noModelCache() {
+        return set(ModelCacheSettings.DIRECTORY, ModelCacheSettings.NONE);
+    }
+
+    /**
+     * How many bytes of models the cache may hold, above 0; default {@code RATCHET_MODEL_CACHE_SIZE}, else 10 GiB. What
+     * was not used for longest is removed, never what a living process uses.
+     */
+    public RatchetBuilder modelCacheSize(long bytes) {
+        return set(ModelCacheSettings.SIZE, Long.toString(bytes));
     }
 
     /**

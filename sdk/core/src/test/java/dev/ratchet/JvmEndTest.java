@@ -11,7 +11,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +24,7 @@ class JvmEndTest {
         private Child() {}
 
         @SuppressWarnings("SystemExitOutsideMain")
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) {
             Ratchet ratchet = TestStore.open(Path.of(arguments[1]));
             Run run = ratchet.experiment("end").start("child");
             run.logParam("depth", 4);
@@ -49,7 +48,7 @@ class JvmEndTest {
             if (arguments[0].equals("exit")) {
                 System.exit(3);
             }
-            Thread.sleep(Duration.ofMinutes(10).toMillis());
+            ChildJvm.awaitParent();
         }
     }
 

@@ -26,6 +26,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Files that an MLflow server passes on to where it keeps them. */
 public final class MlflowArtifacts implements ArtifactStore {
@@ -42,20 +45,29 @@ public final class MlflowArtifacts implements ArtifactStore {
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
-        FileSource sent = put(root, path, file);
+        FileSource sent = send(root, path, file);
         if (!sent.sha256Hex().equals(sha256)) {
             throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
                     + "; the file was changed. What was put at '" + path + "' is not to be used.");
         }
-        checkSize(root, path, sent.size());
+        checkSizes(root, Map.of(path, sent.size()));
     }
 
-    /** Puts a file as it is, over one that is there. */
-    public void upload(String root, String path, Path file) {
-        checkSize(root, path, put(root, path, file).size());
+    /**
+     * Puts a file as it is, over one that is there.
+     *
+     * @return its size, for {@link #checkSizes}
+     */
+    public long put(String root, String path, Path file) {
+        return send(root, path, file).size();
     }
 
-    private FileSource put(String root, String path, Path file) {
+    /** Refuses what no file can be put at, before anything is sent. */
+    public void checkPath(String root, String path) {
+        filePath(root, path);
+    }
+
+    private FileSource send(String root, String path, Path file) {
         String place = filePath(root, path);
         FileSource source;
         try {
@@ -73,20 +85,31 @@ public final class MlflowArtifacts implements ArtifactStore {
         return source;
     }
 
-    private void checkSize(String root, String path, long size) {
-        if (size < SIZE_WORTH_A_LISTING) {
-            return;
-        }
-        int slash = path.lastIndexOf('/');
-        for (ArtifactRecord entry : list(root, slash < 0 ? "" : path.substring(0, slash))) {
-            if (entry.path().equals(path) && entry.size() != size) {
-                throw new UnavailableException(
-                        "The server at " + transport.server() + " has kept " + entry.size() + " of " + size
-                                + " bytes of '" + path + "', and says that all went well. Upload it again.",
-                        true,
-                        null);
+    /** Holds what the server has kept against what was put, with one request for each folder of large files. */
+    public void checkSizes(String root, Map<String, Long> sizes) {
+        Set<String> folders = new TreeSet<>();
+        sizes.forEach((path, size) -> {
+            if (size >= SIZE_WORTH_A_LISTING) {
+                folders.add(folderOf(path));
+            }
+        });
+        for (String folder : folders) {
+            for (ArtifactRecord entry : list(root, folder)) {
+                Long size = sizes.get(entry.path());
+                if (size != null && entry.size() != size) {
+                    throw new UnavailableException(
+                            "The server at " + transport.server() + " has kept " + entry.size() + " of " + size
+                                    + " bytes of '" + entry.path() + "', and says that all went well. Upload it again.",
+                            true,
+                            null);
+                }
             }
         }
+    }
+
+    private static String folderOf(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
     }
 
     @Override
@@ -147,8 +170,7 @@ public final class MlflowArtifacts implements ArtifactStore {
     }
 
     private boolean isListed(String root, String path) {
-        int slash = path.lastIndexOf('/');
-        return list(root, slash < 0 ? "" : path.substring(0, slash)).stream()
+        return list(root, folderOf(path)).stream()
                 .anyMatch(entry -> entry.path().equals(path) && !entry.directory());
     }
 

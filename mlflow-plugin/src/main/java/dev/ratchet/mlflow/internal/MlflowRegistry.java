@@ -6,7 +6,6 @@ package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
@@ -201,10 +200,7 @@ public final class MlflowRegistry implements ModelRegistry {
     @Override
     public void setStage(String name, int number, VersionRecord.Stage stage, boolean archiveExisting) {
         // The server answers with an internal error.
-        if (archiveExisting && stage != VersionRecord.Stage.STAGING && stage != VersionRecord.Stage.PRODUCTION) {
-            throw new RefusedException("archiveExisting is not allowed with the stage " + stage.label()
-                    + ": MLflow archives what is in Staging or Production.");
-        }
+        stage.checkArchiving(archiveExisting);
         ObjectNode body =
                 version(name, number, "stage", stage.label()).put("archive_existing_versions", archiveExisting);
         transport.json(Call.post(Api.VERSION_STAGE, body));

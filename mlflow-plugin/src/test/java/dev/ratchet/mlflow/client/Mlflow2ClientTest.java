@@ -7,6 +7,7 @@ package dev.ratchet.mlflow.client;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class Mlflow2ClientTest extends ClientContract {
@@ -17,5 +18,10 @@ class Mlflow2ClientTest extends ClientContract {
     @Override
     MlflowServer server() {
         return MLFLOW.server();
+    }
+
+    @Override
+    int historyPoints() {
+        return TestForm.choose(2_000, 26_000);
     }
 }

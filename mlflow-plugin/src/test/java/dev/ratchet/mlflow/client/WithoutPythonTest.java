@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.JavaProgram;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,12 +53,9 @@ class WithoutPythonTest {
                     "{\"name\": \"%s\", \"source\": \"runs:/%s/up\", \"run_id\": \"%s\"}".formatted(model, run, run));
         }
         Path output = folder.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Djava.io.tmpdir=" + folder,
-                        WithoutPython.class.getName(),
+        ProcessBuilder builder = JavaProgram.of(
+                        WithoutPython.class,
+                        List.of("-Djava.io.tmpdir=" + folder),
                         client,
                         MLFLOW.uri().toString(),
                         run,

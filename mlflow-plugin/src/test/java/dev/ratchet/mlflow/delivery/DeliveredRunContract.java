@@ -32,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a run that was delivered looks like on a server. */
 abstract class DeliveredRunContract {
 
+    /** Nothing is slow on purpose here, only the machine may be. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     @TempDir
     Path directory;
 
@@ -44,6 +47,9 @@ abstract class DeliveredRunContract {
                 .environment(Map.of())
                 .store(directory.resolve("store"))
                 .trackingUri(server().uri())
+                .probeTimeout(LONG)
+                .createTimeout(LONG)
+                .closeTimeout(LONG)
                 .open();
     }
 
@@ -83,7 +89,7 @@ abstract class DeliveredRunContract {
                 run.logText("hällo", "grüße/a b.txt");
                 run.logTable(Map.of("a", List.of(1, 2)), "t.json");
                 ModelVersion registered = run.register(experiment, model);
-                version[0] = registered.awaitNumber(Duration.ofSeconds(60));
+                version[0] = registered.awaitNumber(LONG);
                 run.child("below", child -> {
                     child.logParam("fold", 1);
                     return "";

@@ -7,12 +7,22 @@ package dev.ratchet.mlflow.delivery;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.provider.Arguments;
+
+import java.util.List;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class Mlflow2KilledRunTest extends KilledRunContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V2_22_5);
+
+    static List<Arguments> kills() {
+        return TestForm.choose(List.of(arguments(1600, true)), ALL_KILLS);
+    }
 
     @Override
     MlflowServer server() {

@@ -7,12 +7,22 @@ package dev.ratchet.mlflow.delivery;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.provider.Arguments;
+
+import java.util.List;
+
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class Mlflow3KilledRunTest extends KilledRunContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+
+    static List<Arguments> kills() {
+        return TestForm.choose(List.of(arguments(1, true), arguments(1600, true), arguments(900, false)), ALL_KILLS);
+    }
 
     @Override
     MlflowServer server() {

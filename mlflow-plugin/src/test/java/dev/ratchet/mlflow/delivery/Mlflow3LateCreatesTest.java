@@ -8,6 +8,7 @@ import dev.ratchet.testing.Fault.Kind;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -21,15 +22,21 @@ class Mlflow3LateCreatesTest extends LateCreatesContract {
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
 
     static List<Arguments> faults() {
-        return List.of(
-                arguments("runs/create", Kind.HOLD),
-                arguments("runs/create", Kind.LATE),
-                arguments("runs/create", Kind.CUT),
-                arguments("logged-models", Kind.HOLD),
-                arguments("logged-models", Kind.LATE),
-                arguments("model-versions/create", Kind.HOLD),
-                arguments("model-versions/create", Kind.LATE),
-                arguments("model-versions/create", Kind.CUT));
+        return TestForm.choose(
+                List.of(
+                        arguments("runs/create", Kind.HOLD),
+                        arguments("runs/create", Kind.LATE),
+                        arguments("logged-models", Kind.LATE),
+                        arguments("model-versions/create", Kind.CUT)),
+                List.of(
+                        arguments("runs/create", Kind.HOLD),
+                        arguments("runs/create", Kind.LATE),
+                        arguments("runs/create", Kind.CUT),
+                        arguments("logged-models", Kind.HOLD),
+                        arguments("logged-models", Kind.LATE),
+                        arguments("model-versions/create", Kind.HOLD),
+                        arguments("model-versions/create", Kind.LATE),
+                        arguments("model-versions/create", Kind.CUT)));
     }
 
     @Override

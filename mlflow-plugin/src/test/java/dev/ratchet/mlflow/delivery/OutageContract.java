@@ -17,7 +17,7 @@ import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,20 +64,33 @@ abstract class OutageContract {
         }
     }
 
-    private Ratchet open(URI server) {
+    /** With the time-out that the faults last longer than. */
+    private Ratchet openImpatient(URI server) {
+        return open(server, TestForm.choose("1", "2"));
+    }
+
+    private Ratchet open(URI server, String timeoutSeconds) {
         return Ratchet.builder()
                 .environment(Map.of())
                 .store(directory)
                 .trackingUri(server)
-                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", TestForm.choose("1", "2"))
+                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", timeoutSeconds)
                 .set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
                 .createTimeout(Duration.ofMillis(500))
                 .closeTimeout(Duration.ofMillis(500))
                 .open();
     }
 
+    static List<Trouble> fromTheBeginning() {
+        return TestForm.choose(List.of(Trouble.OFF, Trouble.BUSY, Trouble.SILENT), List.of(Trouble.values()));
+    }
+
+    static List<Trouble> halfWay() {
+        return TestForm.choose(List.of(Trouble.OFF, Trouble.SLOW, Trouble.CUT), List.of(Trouble.values()));
+    }
+
     @ParameterizedTest
-    @EnumSource(Trouble.class)
+    @MethodSource("fromTheBeginning")
     void sync_deliversEverythingOnce_whenTheServerWasAwayFromTheBeginning(Trouble trouble) {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             trouble.begin(proxy);
@@ -88,7 +101,7 @@ abstract class OutageContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Trouble.class)
+    @MethodSource("halfWay")
     void sync_deliversEverythingOnce_whenTheServerWentAwayHalfWay(Trouble trouble) {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             train(proxy, () -> trouble.begin(proxy));
@@ -101,7 +114,7 @@ abstract class OutageContract {
     void delivery_goesOnByItself_whenTheServerComesBack() {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             proxy.refuse();
-            try (Ratchet ratchet = open(proxy.uri())) {
+            try (Ratchet ratchet = open(proxy.uri(), "120")) {
                 Run run = ratchet.experiment(experiment).start("back");
                 log(run, 0, STEPS);
                 run.complete();
@@ -118,7 +131,7 @@ abstract class OutageContract {
     }
 
     private void train(FaultProxy proxy, Runnable halfWay) {
-        try (Ratchet ratchet = open(proxy.uri());
+        try (Ratchet ratchet = openImpatient(proxy.uri());
                 Run run = ratchet.experiment(experiment).start("outage")) {
             log(run, 0, STEPS / 2);
             halfWay.run();
@@ -135,7 +148,7 @@ abstract class OutageContract {
     }
 
     private void deliverAndCheck(FaultProxy proxy) {
-        try (Ratchet ratchet = open(proxy.uri())) {
+        try (Ratchet ratchet = open(proxy.uri(), "120")) {
             SyncReport report = ratchet.sync(false, line -> {});
             assertThat(report.isComplete()).as("%s", report).isTrue();
             String runId = report.runs().get(0).mlflowRunId().orElseThrow();

@@ -43,7 +43,10 @@ class ServerRulesTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int STEPS = TestForm.choose(200, 1000);
+    /** Nothing is slow on purpose here, only the machine may be. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static final int STEPS = TestForm.choose(100, 1000);
 
     @TempDir
     Path directory;
@@ -51,7 +54,7 @@ class ServerRulesTest {
     private final String experiment = "rules-" + UUID.randomUUID();
 
     private Ratchet open(URI server) {
-        return open(server, Duration.ofSeconds(10));
+        return open(server, LONG);
     }
 
     private Ratchet open(URI server, Duration closeTimeout) {
@@ -59,6 +62,8 @@ class ServerRulesTest {
                 .environment(Map.of())
                 .store(directory)
                 .trackingUri(server)
+                .probeTimeout(LONG)
+                .createTimeout(LONG)
                 .closeTimeout(closeTimeout)
                 .open();
     }

@@ -9,6 +9,7 @@ import dev.ratchet.RunSearch;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +27,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Generated searches give the same runs in the same order on the local store and on a server that the runs were
- * delivered to. {@code -Dratchet.search.filters=500} is the long form, {@code -Dratchet.search.seed=N} repeats one.
+ * delivered to. {@code -Dratchet.search.seed=N} repeats one; {@code -Dratchet.search.filters=N} and {@code
+ * -Dratchet.search.runs=N} set how many.
  */
 abstract class SearchContract {
 
-    private static final int FILTERS = Integer.getInteger("ratchet.search.filters", 60);
-    private static final int RUNS = Integer.getInteger("ratchet.search.runs", 40);
+    private static final int FILTERS = Integer.getInteger("ratchet.search.filters", TestForm.choose(60, 500));
+    private static final int RUNS = Integer.getInteger("ratchet.search.runs", TestForm.choose(25, 40));
     private static final long SEED =
-            Long.getLong("ratchet.search.seed", FILTERS == 60 ? 20_261_121L : System.nanoTime());
+            Long.getLong("ratchet.search.seed", TestForm.choose(20_261_121L, System.nanoTime()));
 
     @TempDir
     Path directory;

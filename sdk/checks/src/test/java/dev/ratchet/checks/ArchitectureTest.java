@@ -167,7 +167,7 @@ class ArchitectureTest {
     @Test
     void core_hasNoCyclesAmongItsInternals() {
         // Without "run": the recorder writes to local's folders, and local's carrier implements its interface.
-        slices().matching(ROOT + ".internal.(config|delivery|environment|io|journal|json|local|model|search)..")
+        slices().matching(ROOT + ".internal.(cache|config|delivery|environment|io|journal|json|local|model|search)..")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);

@@ -4,28 +4,39 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.Inspection;
 import dev.ratchet.PruneReport;
 import dev.ratchet.Ratchet;
 import dev.ratchet.cli.internal.text.Texts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** {@code ratchet prune}: frees the local store of what the server has. */
+/** {@code ratchet prune}: frees the local store of what the server has, or the cache of downloaded models. */
 @Command(
         name = "prune",
         description = {
             "Remove from the local store the runs that the server has had for some days, with their models.",
-            "What was not delivered, or was refused in part, is never removed."
+            "What was not delivered, or was refused in part, is never removed.",
+            "With --models, empty the cache of downloaded models instead; what a process uses stays."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ratchet prune", "  ratchet prune --older-than 0 --json"})
+        footer = {
+            "  ratchet prune",
+            "  ratchet prune --older-than 0 --json",
+            "  ratchet prune --models",
+            "  ratchet prune --models --older-than 30"
+        })
 final class PruneCommand implements Callable<Integer> {
+
+    private static final int RUN_DAYS = 7;
 
     private final CliContext context;
 
@@ -35,9 +46,14 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "DAYS",
-            defaultValue = "7",
-            description = "How many days ago a run must have been delivered. Default: ${DEFAULT-VALUE}.")
-    private int days;
+            description = {
+                "How many days ago a run must have been delivered. Default: 7.",
+                "With --models: for how many days a model must not have been used. Default: 0."
+            })
+    private @Nullable Integer days;
+
+    @Option(names = "--models", description = "Remove downloaded models in place of runs. Needs no server.")
+    private boolean models;
 
     PruneCommand(CliContext context) {
         this.context = context;
@@ -45,13 +61,11 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (days < 0) {
-            throw options.usage("--older-than must be 0 days or more, but is " + days);
+        int given = days != null ? days : models ? 0 : RUN_DAYS;
+        if (given < 0) {
+            throw options.usage("--older-than must be 0 days or more, but is " + given);
         }
-        PruneReport report;
-        try (Ratchet ratchet = options.apply(context).open()) {
-            report = ratchet.prune(Duration.ofDays(days));
-        }
+        PruneReport report = models ? pruneModels(Duration.ofDays(given)) : pruneRuns(Duration.ofDays(given));
         if (options.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("removed", report.removed());
@@ -60,9 +74,25 @@ final class PruneCommand implements Callable<Integer> {
             context.json(json);
         } else {
             context.out()
-                    .println("Removed " + Texts.count(report.removed().size(), "run") + " ("
+                    .println("Removed " + Texts.count(report.removed().size(), models ? "model" : "run") + " ("
                             + Texts.bytes(report.bytes()) + "), kept " + report.kept() + ".");
         }
         return Cli.DONE;
+    }
+
+    private PruneReport pruneRuns(Duration olderThan) {
+        try (Ratchet ratchet = options.apply(context).open()) {
+            return ratchet.prune(olderThan);
+        }
+    }
+
+    /** Not by an open Ratchet: that makes a local store, and asks the server. */
+    private PruneReport pruneModels(Duration unused) {
+        try (Inspection inspection = options.apply(context).inspect()) {
+            return inspection
+                    .modelCache()
+                    .map(cache -> cache.prune(unused))
+                    .orElseGet(() -> new PruneReport(List.of(), 0, 0));
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The command as it was called in this process: what it wrote and how it ended. */
 record Called(int exitCode, String out, String err) {
@@ -28,6 +29,12 @@ record Called(int exitCode, String out, String err) {
 
     static Called of(String... arguments) {
         return with(Map.of(), arguments);
+    }
+
+    /** On that local store. */
+    static Called at(Path store, String... arguments) {
+        return of(Stream.concat(Stream.of(arguments), Stream.of("--store", store.toString()))
+                .toArray(String[]::new));
     }
 
     /** As a person at a terminal sees it, in UTC. */

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DoctorAccessTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.started(
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
             MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
 
     @TempDir

@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunsExportTest {
 
     @TempDir
-    Path directory;
+    Path store;
 
-    private String store = "";
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void runs() {
-        store = directory.resolve("store").toString();
-        try (Ratchet ratchet = Called.ratchet(directory.resolve("store"))) {
+        try (Ratchet ratchet = Called.ratchet(store)) {
             ratchet.experiment("one").run("first, \"quoted\"", run -> {
                 run.logParam("depth", 4);
                 run.logParam("note", "a\nb");
@@ -44,8 +44,7 @@ class RunsExportTest {
 
     @Test
     void csv_hasAColumnForWhateverAnyRunHas_andQuotes() {
-        Called called =
-                Called.of("runs", "export", "--store", store, "--format", "csv", "--order-by", "metrics.`valid-auc`");
+        Called called = Called.at(store, "runs", "export", "--format", "csv", "--order-by", "metrics.`valid-auc`");
 
         assertThat(called.exitCode()).isZero();
         List<String> lines = List.of(called.out().split("\r\n", -1));
@@ -61,19 +60,10 @@ class RunsExportTest {
     void jsonLines_areWrittenToAFile() throws IOException {
         Path file = directory.resolve("runs.jsonl");
         String[] arguments = {
-            "runs",
-            "export",
-            "--store",
-            store,
-            "--format",
-            "jsonl",
-            "--output",
-            file.toString(),
-            "--filter",
-            "params.depth = '4'"
+            "runs", "export", "--format", "jsonl", "--output", file.toString(), "--filter", "params.depth = '4'"
         };
 
-        Called called = Called.of(arguments);
+        Called called = Called.at(store, arguments);
 
         assertThat(called.exitCode()).isZero();
         assertThat(called.out()).isEmpty();
@@ -88,19 +78,15 @@ class RunsExportTest {
 
     @Test
     void export_saysWhatIsWrong_beforeItLooks() {
-        Called filter =
-                Called.of("runs", "export", "--store", store, "--format", "csv", "--filter", "metrics.valid-auc > 1");
+        Called filter = Called.at(store, "runs", "export", "--format", "csv", "--filter", "metrics.valid-auc > 1");
         assertThat(filter.exitCode()).isEqualTo(Cli.USAGE);
         assertThat(filter.err()).contains("position 14", "metrics.`train-loss`");
 
-        assertThat(Called.of("runs", "export", "--store", store, "--format", "xml")
-                        .err())
-                .contains("csv or jsonl", "'xml'");
-        assertThat(Called.of(
+        assertThat(Called.at(store, "runs", "export", "--format", "xml").err()).contains("csv or jsonl", "'xml'");
+        assertThat(Called.at(
+                                store,
                                 "runs",
                                 "export",
-                                "--store",
-                                store,
                                 "--format",
                                 "csv",
                                 "--output",
@@ -111,17 +97,16 @@ class RunsExportTest {
 
     @Test
     void list_takesFilterAndOrder() {
-        Called called = Called.of(
-                "runs", "list", "--store", store, "--filter", "run_name LIKE 'gr%'", "--order-by", "metrics.x DESC");
+        Called called =
+                Called.at(store, "runs", "list", "--filter", "run_name LIKE 'gr%'", "--order-by", "metrics.x DESC");
 
         assertThat(called.out().lines()).hasSize(2).last().asString().contains("größe");
-        assertThat(Called.of("runs", "list", "--store", store, "--filter", "status = 'KILLED'")
+        assertThat(Called.at(store, "runs", "list", "--filter", "status = 'KILLED'")
                         .err())
                 .contains("no such runs");
-        assertThat(Called.of("runs", "list", "--store", store, "--order-by", "metrics.a-b")
-                        .err())
+        assertThat(Called.at(store, "runs", "list", "--order-by", "metrics.a-b").err())
                 .contains("The order «metrics.a-b»", "position 10");
-        assertThat(Called.of("runs", "list", "--store", store, "--view", "none").err())
+        assertThat(Called.at(store, "runs", "list", "--view", "none").err())
                 .contains("--view must be active, deleted or all");
     }
 }

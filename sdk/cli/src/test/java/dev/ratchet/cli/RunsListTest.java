@@ -18,14 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunsListTest {
 
     @TempDir
-    Path directory;
-
-    private String store = "";
+    Path store;
 
     @BeforeEach
     void runs() {
-        store = directory.resolve("store").toString();
-        try (Ratchet ratchet = Called.ratchet(directory.resolve("store"))) {
+        try (Ratchet ratchet = Called.ratchet(store)) {
             ratchet.experiment("one").run("first", run -> {
                 run.logParam("depth", 4);
                 run.logMetric("loss", 0.25, 7);
@@ -40,7 +37,7 @@ class RunsListTest {
 
     @Test
     void list_showsRuns_withColumnsAskedFor() {
-        Called called = Called.of("runs", "list", "--store", store, "--metric", "loss", "--param", "depth");
+        Called called = Called.at(store, "runs", "list", "--metric", "loss", "--param", "depth");
 
         assertThat(called.exitCode()).isZero();
         assertThat(called.err()).isEmpty();
@@ -54,7 +51,7 @@ class RunsListTest {
 
     @Test
     void list_isOneJsonDocument() {
-        Called called = Called.of("runs", "list", "--store", store, "--json", "--experiment", "one");
+        Called called = Called.at(store, "runs", "list", "--json", "--experiment", "one");
 
         assertThat(called.exitCode()).isZero();
         assertThat(called.json()).containsEntry("more", false);
@@ -72,19 +69,17 @@ class RunsListTest {
 
     @Test
     void list_saysThatMoreAreThere_whenLimited() {
-        Called called = Called.of("runs", "list", "--store", store, "--limit", "2");
+        Called called = Called.at(store, "runs", "list", "--limit", "2");
 
         assertThat(called.out().lines()).hasSize(3);
         assertThat(called.err()).contains("--limit 0");
-        assertThat(Called.of("runs", "list", "--store", store, "--limit", "0")
-                        .out()
-                        .lines())
+        assertThat(Called.at(store, "runs", "list", "--limit", "0").out().lines())
                 .hasSize(4);
     }
 
     @Test
     void list_namesTheExperiments_whenThereIsNoSuchOne() {
-        Called called = Called.of("runs", "list", "--store", store, "--experiment", "three");
+        Called called = Called.at(store, "runs", "list", "--experiment", "three");
 
         assertThat(called.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(called.err()).contains("no experiment 'three'", "'one', 'two'");
@@ -92,16 +87,18 @@ class RunsListTest {
 
     @Test
     void list_usesColours_onATerminalOnly() {
-        assertThat(Called.onTerminal(Map.of(), "runs", "list", "--store", store).out())
+        assertThat(Called.onTerminal(Map.of(), "runs", "list", "--store", store.toString())
+                        .out())
                 .contains("\u001b[32mFINISHED\u001b[0m", "\u001b[31mFAILED");
-        assertThat(Called.onTerminal(Map.of("NO_COLOR", "1"), "runs", "list", "--store", store)
+        assertThat(Called.onTerminal(Map.of("NO_COLOR", "1"), "runs", "list", "--store", store.toString())
                         .out())
                 .doesNotContain("\u001b");
     }
 
     @Test
     void local_isLookedAt_althoughAServerIsSet() {
-        Map<String, String> server = Map.of("MLFLOW_TRACKING_URI", "http://127.0.0.1:1", "RATCHET_HOME", store);
+        Map<String, String> server =
+                Map.of("MLFLOW_TRACKING_URI", "http://127.0.0.1:1", "RATCHET_HOME", store.toString());
 
         assertThat(Called.with(server, "runs", "list", "--local").exitCode()).isZero();
         Called down = Called.with(server, "runs", "list");

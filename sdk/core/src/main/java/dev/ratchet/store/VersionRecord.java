@@ -66,6 +66,19 @@ public record VersionRecord(
         }
 
         /**
+         * Checks that what is in this stage may be archived when another version comes: only Staging and Production.
+         *
+         * @param archiveExisting whether that is asked for; otherwise any stage will do
+         * @throws RefusedException when it may not
+         */
+        public void checkArchiving(boolean archiveExisting) {
+            if (archiveExisting && this != STAGING && this != PRODUCTION) {
+                throw new RefusedException("archiveExisting is not allowed with the stage " + label
+                        + ": MLflow archives what is in Staging or Production.");
+            }
+        }
+
+        /**
          * The stage of MLflow's word, in any case.
          *
          * @throws RefusedException when it is none

@@ -101,7 +101,17 @@ public final class MlflowServer implements AutoCloseable {
      * @throws RatchetException as {@link #start(MlflowServerOptions)}
      */
     public static MlflowServer shared(MlflowGeneration generation) {
-        return SharedServers.get(generation, SharedServers.owner());
+        return shared(MlflowServerOptions.of(generation));
+    }
+
+    /**
+     * The server with these options that all tests of one build share, as {@link #shared(MlflowGeneration)}; equal
+     * options give the same server.
+     *
+     * @throws RatchetException as {@link #start(MlflowServerOptions)}
+     */
+    public static MlflowServer shared(MlflowServerOptions options) {
+        return SharedServers.get(options, SharedServers.owner());
     }
 
     /** Where it listens, for example {@code http://127.0.0.1:23456}; stays the same over a restart. */

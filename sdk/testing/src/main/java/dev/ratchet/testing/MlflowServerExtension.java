@@ -72,7 +72,12 @@ public final class MlflowServerExtension
 
     /** The server that all tests of the build share: see {@link MlflowServer#shared(MlflowGeneration)}. */
     public static MlflowServerExtension shared(MlflowGeneration generation) {
-        return new MlflowServerExtension(() -> MlflowServer.shared(generation), System.getenv());
+        return shared(MlflowServerOptions.of(generation));
+    }
+
+    /** The server with these options that all tests of the build share: see {@link MlflowServer#shared(MlflowServerOptions)}. */
+    public static MlflowServerExtension shared(MlflowServerOptions options) {
+        return new MlflowServerExtension(() -> MlflowServer.shared(options), System.getenv());
     }
 
     /** A server for this test class alone, which may be stopped and killed. */

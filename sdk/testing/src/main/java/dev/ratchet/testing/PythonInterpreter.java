@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Python that environments are made with: {@code python3} on the path, or what the environment variable
@@ -25,11 +26,19 @@ record PythonInterpreter(String command, String version) {
     private static final String ASK =
             "import platform, sys, venv, ensurepip; print(platform.python_version(), *sys.version_info[:2])";
 
-    /** Finds the interpreter.
+    /** What was found, because every test class asks and each answer takes a start of Python. */
+    private static final Map<Map<String, String>, PythonInterpreter> FOUND = new ConcurrentHashMap<>();
+
+    /**
+     * Finds the interpreter; the first time in an environment by asking it.
      *
      * @throws RatchetException if there is none that can make environments; the message says what to install
      */
     static PythonInterpreter find(Map<String, String> environment) {
+        return FOUND.computeIfAbsent(Map.copyOf(environment), PythonInterpreter::ask);
+    }
+
+    private static PythonInterpreter ask(Map<String, String> environment) {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows")) {
             throw new RatchetException("the MLflow test server needs process groups, which Windows has not; use WSL");
         }

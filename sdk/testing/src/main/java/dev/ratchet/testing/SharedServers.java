@@ -6,11 +6,15 @@ package dev.ratchet.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /** Servers that the test JVMs of one build share: found through a directory that is named after the build's process. */
 final class SharedServers {
@@ -39,19 +43,34 @@ final class SharedServers {
                 .orElse(false);
     }
 
-    /** The owner's server; started if there is none that answers. */
-    static MlflowServer get(MlflowGeneration generation, ProcessHandle owner) {
+    /** The owner's server with these options; started if there is none that answers. */
+    static MlflowServer get(MlflowServerOptions options, ProcessHandle owner) {
         Path shared = MlflowEnvironment.cache(System.getenv()).resolve("shared");
         long started = owner.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
-        Path directory = shared.resolve("mlflow-" + generation.version() + "-" + owner.pid() + "-" + started);
+        String kind = kind(options);
+        Path directory = shared.resolve(kind + "-" + owner.pid() + "-" + started);
         // Made before the lock is taken: making it takes a lock too.
-        MlflowEnvironment.of(generation);
-        return Directories.locked(
-                shared.resolve("mlflow-" + generation.version() + ".lock"), () -> get(generation, owner, directory));
+        MlflowEnvironment.of(options.generation());
+        return Directories.locked(shared.resolve(kind + ".lock"), () -> get(options, owner, directory));
     }
 
-    private static MlflowServer get(MlflowGeneration generation, ProcessHandle owner, Path directory) {
-        MlflowServerOptions options = MlflowServerOptions.of(generation);
+    /** A name for all servers with these options, the same in every JVM. */
+    static String kind(MlflowServerOptions options) {
+        String release = "mlflow-" + options.generation().version();
+        if (options.equals(MlflowServerOptions.of(options.generation()))) {
+            return release;
+        }
+        // Sorted, because an immutable map has another order in each JVM.
+        String rest = List.of(
+                        options.basicAuth(),
+                        options.allowedHosts(),
+                        options.arguments(),
+                        new TreeMap<>(options.environment()))
+                .toString();
+        return release + "-" + UUID.nameUUIDFromBytes(rest.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MlflowServer get(MlflowServerOptions options, ProcessHandle owner, Path directory) {
         Path portFile = directory.resolve("port");
         try {
             if (Files.exists(portFile)) {

@@ -66,8 +66,9 @@ class MlflowServerEndTest {
     void shared_isOnePerBuild_andEndsWithIt() throws IOException {
         Process build = new ProcessBuilder(MLFLOW.server().python().toString(), "-c", "input()").start();
         try {
-            MlflowServer first = SharedServers.get(MlflowGeneration.V3_17_2, build.toHandle());
-            MlflowServer second = SharedServers.get(MlflowGeneration.V3_17_2, build.toHandle());
+            MlflowServerOptions options = MlflowServerOptions.of(MlflowGeneration.V3_17_2);
+            MlflowServer first = SharedServers.get(options, build.toHandle());
+            MlflowServer second = SharedServers.get(options, build.toHandle());
             assertThat(second.uri()).isEqualTo(first.uri()).isNotEqualTo(MLFLOW.uri());
             assertThat(first.answers()).isTrue();
 

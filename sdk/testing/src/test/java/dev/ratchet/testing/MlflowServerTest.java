@@ -8,11 +8,6 @@ import dev.ratchet.RatchetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +24,20 @@ class MlflowServerTest {
         MlflowServer again = MlflowServer.shared(MlflowGeneration.V3_17_2);
 
         assertThat(again.uri()).isEqualTo(MLFLOW.uri());
+    }
+
+    @Test
+    void kind_isOnePerOptions_inAnyOrder() {
+        MlflowServerOptions plain = MlflowServerOptions.of(MlflowGeneration.V3_17_2);
+        MlflowServerOptions set = plain.withEnvironment("A", "1").withEnvironment("B", "2");
+
+        assertThat(SharedServers.kind(plain)).isEqualTo("mlflow-3.17.2");
+        assertThat(SharedServers.kind(set))
+                .isEqualTo(SharedServers.kind(plain.withEnvironment("B", "2").withEnvironment("A", "1")))
+                .isNotEqualTo(SharedServers.kind(plain.withEnvironment("A", "1")));
+        assertThat(SharedServers.kind(plain.withBasicAuth()))
+                .startsWith("mlflow-3.17.2-")
+                .isNotEqualTo(SharedServers.kind(plain.withAllowedHosts("a")));
     }
 
     @Test
@@ -72,59 +81,6 @@ class MlflowServerTest {
                 .isThrownBy(() ->
                         MLFLOW.server().runPython(Duration.ofMillis(300), "import threading; threading.Event().wait()"))
                 .withMessageContaining("did not end within");
-    }
-
-    @Test
-    void restart_keepsAddressAndData() throws Exception {
-        Path log;
-        try (MlflowServer server = MlflowServer.start(MlflowGeneration.V3_17_2)) {
-            URI uri = server.uri();
-            assertThat(status(HttpRequest.newBuilder(api(uri, "create"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"kept\"}"))))
-                    .isEqualTo(200);
-
-            server.kill();
-            assertThat(server.answers()).isFalse();
-            server.restart();
-
-            assertThat(server.uri()).isEqualTo(uri);
-            assertThat(status(HttpRequest.newBuilder(api(uri, "get-by-name?experiment_name=kept"))))
-                    .isEqualTo(200);
-            assertThat(status(HttpRequest.newBuilder(api(uri, "get-by-name?experiment_name=other"))))
-                    .isEqualTo(404);
-
-            server.stop();
-            assertThat(server.answers()).isFalse();
-            log = server.log();
-            assertThat(log).exists();
-        }
-        assertThat(log.getParent()).doesNotExist();
-    }
-
-    private static URI api(URI server, String call) {
-        return URI.create(server + "/api/2.0/mlflow/experiments/" + call);
-    }
-
-    private static int status(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(request.build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
-    }
-
-    @Test
-    void start_asksForPasswordBelowItsPrefix_whenBothAreSet() {
-        MlflowServerOptions options =
-                MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withArguments("--static-prefix=/deep");
-        try (MlflowServer server = MlflowServer.start(options)) {
-            assertThat(server.uri()).hasPath("/deep");
-            assertThatThrownBy(() -> server.runPython("""
-                            import os, mlflow, sys
-                            print("made", mlflow.create_experiment('mine'), file=sys.stderr)
-                            del os.environ['MLFLOW_TRACKING_PASSWORD']
-                            mlflow.create_experiment('other')
-                            """)).hasMessageContainingAll("made ", "not authenticated");
-        }
     }
 
     @Test

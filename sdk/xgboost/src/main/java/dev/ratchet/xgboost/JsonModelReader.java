@@ -25,8 +25,6 @@ final class JsonModelReader {
             .build();
 
     private final byte[] bytes;
-    private int baseScoreStart = -1;
-    private int baseScoreEnd = -1;
 
     JsonModelReader(byte[] bytes) {
         this.bytes = bytes;
@@ -42,14 +40,6 @@ final class JsonModelReader {
         }
     }
 
-    int baseScoreStart() {
-        return baseScoreStart;
-    }
-
-    int baseScoreEnd() {
-        return baseScoreEnd;
-    }
-
     private @Nullable Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
@@ -61,7 +51,8 @@ final class JsonModelReader {
                 yield list;
             }
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_FLOAT -> parser.getFloatValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
@@ -72,26 +63,9 @@ final class JsonModelReader {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.VALUE_STRING
-                    && parser.getParsingContext()
-                            .pathAsPointer()
-                            .toString()
-                            .equals("/learner/learner_model_param/base_score")) {
-                baseScoreStart = (int) parser.currentTokenLocation().getByteOffset();
-                baseScoreEnd = endOfText(baseScoreStart);
-            }
+            parser.nextToken();
             map.put(key, value(parser));
         }
         return map;
-    }
-
-    /** A base score has no escapes: the next quote ends it. */
-    private int endOfText(int start) {
-        int end = start + 1;
-        while (bytes[end] != '"') {
-            end++;
-        }
-        return end + 1;
     }
 }

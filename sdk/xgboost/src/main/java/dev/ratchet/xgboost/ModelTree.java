@@ -4,9 +4,11 @@
  */
 package dev.ratchet.xgboost;
 
+import dev.ratchet.RatchetException;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,9 @@ final class ModelTree {
 
     /** One element of an array or list of numbers. */
     static double number(@Nullable Object array, int index) {
+        if (array == null) {
+            throw new IndexOutOfBoundsException("There is no array.");
+        }
         if (array instanceof float[] floats) {
             return floats[index];
         }
@@ -53,5 +58,45 @@ final class ModelTree {
         }
         Object value = array instanceof List<?> list ? list.get(index) : Array.get(array, index);
         return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** The map below a path, which may be changed. */
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> map(@Nullable Object root, String... keys) {
+        if (at(root, keys) instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw new RatchetException("The model file is damaged: it has no " + String.join("/", keys) + ".");
+    }
+
+    /** An array as a list where another is a list, as in JSON; XGBoost reads a tree's arrays all in one way. */
+    static Object likewise(Object array, @Nullable Object model) {
+        if (!(model instanceof List<?>)) {
+            return array;
+        }
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            list.add(Array.get(array, i));
+        }
+        return list;
+    }
+
+    /** The part of a model that has the trees; null in a linear model. */
+    static @Nullable Object forest(@Nullable Object root) {
+        Object booster = at(root, "learner", "gradient_booster");
+        Object dart = at(booster, "gbtree", "model");
+        return isLinear(root) || dart != null ? dart : at(booster, "model");
+    }
+
+    /** Whether it has weights in place of trees. */
+    static boolean isLinear(@Nullable Object root) {
+        return text(root, "learner", "gradient_booster", "name").equals("gblinear");
+    }
+
+    /** Whether a leaf has a value for each output. */
+    static boolean hasVectorLeaves(@Nullable Object root) {
+        List<?> trees = list(forest(root), "trees");
+        String size = trees.isEmpty() ? "" : text(trees.get(0), "tree_param", "size_leaf_vector");
+        return !size.isEmpty() && Integer.parseInt(size) > 1;
     }
 }

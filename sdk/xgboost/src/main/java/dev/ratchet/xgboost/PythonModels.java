@@ -5,21 +5,22 @@
 package dev.ratchet.xgboost;
 
 import dev.ratchet.RatchetException;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Makes model files of other versions of XGBoost fit for XGBoost4J, which loads all of them without a word and scores
- * some wrongly: since 3.1 the base score is a list, which it does not understand.
+ * some wrongly: since 3.1 the base score is a list, which it does not understand. What is loaded is a copy; nothing is written back.
  */
 final class PythonModels {
 
@@ -29,60 +30,85 @@ final class PythonModels {
     /** The newest version whose models are known to score the same. */
     private static final int[] NEWEST = {3, 2};
 
+    private static final String UNREADABLE = "The model file is in the old binary format and XGBoost cannot read it: ";
+    private static final String REMEDY =
+            ". Load it with the Python packages that saved it, and log it anew with model_format='ubj'.";
+
     private PythonModels() {}
 
     /**
-     * What to load.
+     * What to load. Needs the native library.
      *
+     * @param wrapper whether one of scikit-learn's wrappers predicts in Python
      * @throws RatchetException when XGBoost4J would score the model wrongly and nothing can be done about it here
      */
-    static FittedModel fitForJava(byte[] bytes) {
-        if (bytes.length == 0 || bytes[0] != '{') {
-            throw new RatchetException("The model file is no XGBoost model in UBJSON or JSON; perhaps it is in the old"
-                    + " binary format, which XGBoost before 2.1 writes unless told otherwise. Load it with the Python"
-                    + " packages that saved it, and log it anew with model_format='ubj'.");
+    static FittedModel fitForJava(byte[] bytes, boolean wrapper) {
+        if (startsWith(bytes, "binf")) {
+            return fitForJava(converted(bytes), wrapper);
         }
-        if (isJson(bytes)) {
-            JsonModelReader reader = new JsonModelReader(bytes);
-            Object root = reader.read();
-            return fitted(
-                    root,
-                    bytes,
-                    scalar -> spliced(
-                            bytes,
-                            reader.baseScoreStart(),
-                            reader.baseScoreEnd(),
-                            ('"' + scalar + '"').getBytes(StandardCharsets.UTF_8)));
+        if (!startsWith(bytes, "{")) {
+            throw new RatchetException(
+                    "The model file is no XGBoost model in UBJSON, JSON or the binary format of XGBoost" + " 1"
+                            + REMEDY);
         }
-        UbjReader reader = new UbjReader(bytes);
-        Object root = parsed(reader);
-        return fitted(
-                root, bytes, scalar -> spliced(bytes, reader.baseScoreStart(), reader.baseScoreEnd(), ubjText(scalar)));
-    }
-
-    private static FittedModel fitted(@Nullable Object root, byte[] bytes, Function<String, byte[]> withBaseScore) {
+        Object root = isJson(bytes) ? new JsonModelReader(bytes).read() : parsed(new UbjReader(bytes));
         refuseUnknown(root);
-        boolean linear =
-                ModelTree.text(root, "learner", "gradient_booster", "name").equals("gblinear");
-        String base = ModelTree.text(root, "learner", "learner_model_param", "base_score");
-        return new FittedModel(
-                base.startsWith("[") ? withBaseScore.apply(scalar(base, linear, root)) : bytes, sentinel(root), linear);
+        try {
+            boolean changed = VectorLeaves.repair(root);
+            changed |= wrapper && DartLeaves.round(root);
+            changed |= BaseScores.repair(root);
+            changed |= completed(root);
+            return new FittedModel(
+                    changed ? UbjWriter.write(root) : bytes,
+                    sentinel(root),
+                    ModelTree.isLinear(root),
+                    CategoryNames.of(root));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new RatchetException(
+                    "The model file is damaged: its parts do not fit together. Save it anew with the"
+                            + " Python packages that trained it.",
+                    e);
+        }
     }
 
-    /** The base score to put in place of a list. */
-    private static String scalar(String base, boolean linear, @Nullable Object root) {
-        List<String> scores = Arrays.stream(base.substring(1, base.length() - 1).split(",", -1))
-                .map(String::strip)
-                .toList();
-        // A linear model begins every output with the first score.
-        boolean one = linear || Set.copyOf(scores).size() == 1;
-        if (!one || scores.get(0).isEmpty() || hasVectorLeaves(root)) {
-            throw new RatchetException("XGBoost " + saved(root) + " saved this model with "
-                    + (hasVectorLeaves(root) ? "trees that have several outputs" : "one base score per output, " + base)
-                    + ", which XGBoost4J " + XGBoostModel.XGBOOST_VERSION
-                    + " would score wrongly. Train and save it with Python's xgboost 3.0, or export it as ONNX.");
+    private static boolean startsWith(byte[] bytes, String magic) {
+        byte[] expected = magic.getBytes(StandardCharsets.US_ASCII);
+        return bytes.length > expected.length && Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length);
+    }
+
+    /** The binary format, which XGBoost4J still reads, as UBJSON, so that what it says can be looked at. */
+    private static byte[] converted(byte[] binary) {
+        try {
+            Booster booster = XGBoost.loadModel(binary);
+            try {
+                return booster.toByteArray("ubj");
+            } finally {
+                booster.dispose();
+            }
+        } catch (XGBoostError e) {
+            throw new RatchetException(UNREADABLE + Guards.withoutNativeStack(e).getMessage() + REMEDY, e);
+        } catch (IOException e) {
+            throw new RatchetException(UNREADABLE + e.getMessage() + REMEDY, e);
         }
-        return scores.get(0);
+    }
+
+    /** Old versions leave out what XGBoost4J wants: the parameters of reg:gamma, the rounds where there are none. */
+    private static boolean completed(@Nullable Object root) {
+        boolean changed = false;
+        if (ModelTree.text(root, "learner", "objective", "name").equals("reg:gamma")
+                && ModelTree.at(root, "learner", "objective", "reg_loss_param") == null) {
+            Map<String, String> param = Map.of("scale_pos_weight", "1");
+            ModelTree.map(root, "learner", "objective").put("reg_loss_param", param);
+            changed = true;
+        }
+        Object forest = ModelTree.forest(root);
+        if (ModelTree.at(forest, "trees") != null
+                && ModelTree.list(forest, "trees").isEmpty()
+                && ModelTree.list(forest, "iteration_indptr").isEmpty()) {
+            ModelTree.map(forest).put("iteration_indptr", List.of(0L));
+            changed = true;
+        }
+        return changed;
     }
 
     private static String saved(@Nullable Object root) {
@@ -108,15 +134,8 @@ final class PythonModels {
     private static void refuseUnknown(@Nullable Object root) {
         List<Integer> version = version(root);
         String saved = saved(root);
-        String objective = ModelTree.text(root, "learner", "objective", "name");
         if (version.isEmpty()) {
             return;
-        }
-        if (version.get(0) < 2 && objective.equals("reg:gamma")) {
-            throw new RatchetException("XGBoost4J " + XGBoostModel.XGBOOST_VERSION + " scores models of the objective"
-                    + " reg:gamma that XGBoost " + saved
-                    + " saved wrongly. Load it with Python's xgboost 2.1 or 3.0 and"
-                    + " save it anew.");
         }
         if (version.get(0) > NEWEST[0]
                 || (version.get(0) == NEWEST[0] && version.size() > 1 && version.get(1) > NEWEST[1])) {
@@ -139,45 +158,9 @@ final class PythonModels {
 
     private static List<Integer> version(@Nullable Object root) {
         Object version = ModelTree.at(root, "version");
-        return java.util.stream.IntStream.range(0, ModelTree.length(version))
+        return IntStream.range(0, ModelTree.length(version))
                 .map(i -> (int) ModelTree.number(version, i))
                 .boxed()
                 .toList();
-    }
-
-    private static @Nullable Object firstTree(@Nullable Object root) {
-        List<?> trees = ModelTree.list(root, "learner", "gradient_booster", "model", "trees");
-        return trees.isEmpty()
-                ? ModelTree.list(root, "learner", "gradient_booster", "gbtree", "model", "trees").stream()
-                        .findFirst()
-                        .orElse(null)
-                : trees.get(0);
-    }
-
-    private static boolean hasVectorLeaves(@Nullable Object root) {
-        String size = ModelTree.text(firstTree(root), "tree_param", "size_leaf_vector");
-        return !size.isEmpty() && !size.equals("0") && !size.equals("1");
-    }
-
-    private static byte[] ubjText(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(2 + Long.BYTES + utf8.length)
-                .put((byte) 'S')
-                .put((byte) 'L')
-                .putLong(utf8.length)
-                .put(utf8)
-                .array();
-    }
-
-    private static byte[] spliced(byte[] bytes, int start, int end, byte[] replacement) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-        try {
-            out.write(bytes, 0, start);
-            out.write(replacement);
-            out.write(bytes, end, bytes.length - end);
-        } catch (IOException e) {
-            throw new IllegalStateException("Writing to memory does not fail.", e);
-        }
-        return out.toByteArray();
     }
 }

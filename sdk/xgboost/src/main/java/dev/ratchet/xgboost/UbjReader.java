@@ -9,26 +9,21 @@ import org.jspecify.annotations.Nullable;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the UBJSON that XGBoost writes as maps, lists, strings, numbers and primitive arrays, and remembers where the
- * text of the base score lies. Used by one thread.
+ * Reads the UBJSON that XGBoost writes as maps, lists, strings, numbers and primitive arrays, all of which may be changed.
+ * Used by one thread.
  */
 final class UbjReader {
 
-    private static final String BASE_SCORE = "learner/learner_model_param/base_score";
     private static final int MAX_DEPTH = 64;
 
     private final ByteBuffer in;
-    private final Deque<String> path = new ArrayDeque<>();
-    private int baseScoreStart = -1;
-    private int baseScoreEnd = -1;
+    private int depth;
 
     UbjReader(byte[] bytes) {
         this.in = ByteBuffer.wrap(bytes);
@@ -48,21 +43,11 @@ final class UbjReader {
         }
     }
 
-    /** Where the text of the base score begins, with its marker and length; -1 where there is none. */
-    int baseScoreStart() {
-        return baseScoreStart;
-    }
-
-    /** Where the text of the base score ends. */
-    int baseScoreEnd() {
-        return baseScoreEnd;
-    }
-
     private @Nullable Object value(byte marker) {
         return switch (marker) {
             case '{' -> object();
             case '[' -> array();
-            case 'S' -> text();
+            case 'S' -> characters(integer(in.get()));
             case 'C' -> String.valueOf((char) in.get());
             case 'd' -> in.getFloat();
             case 'D' -> in.getDouble();
@@ -86,17 +71,6 @@ final class UbjReader {
         };
     }
 
-    private String text() {
-        int start = in.position() - 1;
-        String text = characters(integer(in.get()));
-        if (path.size() == 3
-                && String.join("/", (Iterable<String>) path::descendingIterator).equals(BASE_SCORE)) {
-            baseScoreStart = start;
-            baseScoreEnd = in.position();
-        }
-        return text;
-    }
-
     private String characters(long length) {
         byte[] utf8 = new byte[size(length, 1)];
         in.get(utf8);
@@ -111,17 +85,20 @@ final class UbjReader {
     }
 
     private Map<String, @Nullable Object> object() {
-        if (path.size() > MAX_DEPTH) {
-            throw new IllegalArgumentException("The model file is nested too deeply; it is no model of XGBoost.");
-        }
+        deeper();
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (byte next = in.get(); next != '}'; next = in.get()) {
             String key = characters(integer(next));
-            path.push(key);
             map.put(key, value(in.get()));
-            path.pop();
         }
+        depth--;
         return map;
+    }
+
+    private void deeper() {
+        if (depth++ > MAX_DEPTH) {
+            throw new IllegalArgumentException("The model file is nested too deeply; it is no model of XGBoost.");
+        }
     }
 
     private Object array() {
@@ -129,19 +106,19 @@ final class UbjReader {
         if (next == '$') {
             return typed(in.get());
         }
+        deeper();
         List<@Nullable Object> list = new ArrayList<>();
         if (next == '#') {
             long count = integer(in.get());
             for (long i = 0; i < count; i++) {
                 list.add(value(in.get()));
             }
-            return list;
+        } else {
+            for (; next != ']'; next = in.get()) {
+                list.add(value(next));
+            }
         }
-        path.push("[]");
-        for (; next != ']'; next = in.get()) {
-            list.add(value(next));
-        }
-        path.pop();
+        depth--;
         return list;
     }
 
@@ -161,6 +138,17 @@ final class UbjReader {
                 int[] values = new int[size(count, Integer.BYTES)];
                 in.asIntBuffer().get(values);
                 in.position(in.position() + values.length * Integer.BYTES);
+                yield values;
+            }
+            case 'D' -> {
+                double[] values = new double[size(count, Double.BYTES)];
+                in.asDoubleBuffer().get(values);
+                in.position(in.position() + values.length * Double.BYTES);
+                yield values;
+            }
+            case 'U', 'i' -> {
+                byte[] values = new byte[size(count, 1)];
+                in.get(values);
                 yield values;
             }
             default -> {

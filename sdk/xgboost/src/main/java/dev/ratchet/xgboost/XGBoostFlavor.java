@@ -56,7 +56,7 @@ public final class XGBoostFlavor implements ModelFlavor {
         Booster booster;
         try {
             refuseUnknownClass(modelPackage, fields);
-            fitted = PythonModels.fitForJava(Files.readAllBytes(file));
+            fitted = PythonModels.fitForJava(Files.readAllBytes(file), isWrapper(fields));
             booster = XGBoost.loadModel(fitted.bytes());
         } catch (IOException e) {
             throw new RatchetException("The model file '" + file + "' cannot be read: " + e.getMessage(), e);
@@ -93,10 +93,14 @@ public final class XGBoostFlavor implements ModelFlavor {
         return String.valueOf(fields.getOrDefault("model_class", PythonModels.BOOSTER_CLASS));
     }
 
+    private static boolean isWrapper(Map<String, @Nullable Object> fields) {
+        return !modelClass(fields).equals(PythonModels.BOOSTER_CLASS);
+    }
+
     private static ScoringModel scoring(
             ModelPackage modelPackage, Map<String, @Nullable Object> fields, FittedModel fitted, Booster booster)
             throws XGBoostError {
-        boolean wrapper = !modelClass(fields).equals(PythonModels.BOOSTER_CLASS);
+        boolean wrapper = isWrapper(fields);
         String best = booster.getAttr("best_iteration");
         // Linear models have no trees to stop at.
         int rounds = wrapper && best != null && !fitted.linear() ? Integer.parseInt(best) + 1 : 0;
@@ -111,7 +115,7 @@ public final class XGBoostFlavor implements ModelFlavor {
         return new ScoringModel(
                 modelPackage,
                 booster,
-                features(modelPackage, booster, signed),
+                features(modelPackage, booster, signed, fitted.categories()),
                 new ScoringModel.Scoring(rounds, wrapper ? fitted.sentinel() : Float.NaN, positional && !named));
     }
 
@@ -120,7 +124,8 @@ public final class XGBoostFlavor implements ModelFlavor {
         return known.length == booster.getNumFeature() && Arrays.stream(known).noneMatch(Objects::isNull);
     }
 
-    private static List<Feature> features(ModelPackage modelPackage, Booster booster, List<Column> signed)
+    private static List<Feature> features(
+            ModelPackage modelPackage, Booster booster, List<Column> signed, Map<Integer, List<String>> categories)
             throws XGBoostError {
         List<String> names = names(modelPackage, booster, signed);
         String[] types = booster.getFeatureTypes();
@@ -132,9 +137,20 @@ public final class XGBoostFlavor implements ModelFlavor {
                     .findFirst()
                     .orElse(null);
             boolean categorical = i < types.length && "c".equals(types[i]);
-            features.add(Feature.of(name, column, modelPackage.dictionary(name), categorical));
+            List<String> dictionary = dictionary(modelPackage, name, categories.getOrDefault(i, List.of()));
+            features.add(Feature.of(name, column, dictionary, categorical));
         }
         return features;
+    }
+
+    /** The texts of a feature's categories, from the package or the model file. */
+    private static List<String> dictionary(ModelPackage modelPackage, String name, List<String> saved) {
+        List<String> packed = modelPackage.dictionary(name);
+        if (!packed.isEmpty() && !saved.isEmpty() && !packed.equals(saved)) {
+            throw new RatchetException(modelPackage + " cannot be scored: its dictionary has the categories " + packed
+                    + " for the column '" + name + "', its booster was trained with " + saved + ".");
+        }
+        return packed.isEmpty() ? saved : packed;
     }
 
     private static List<String> names(ModelPackage modelPackage, Booster booster, List<Column> signed)

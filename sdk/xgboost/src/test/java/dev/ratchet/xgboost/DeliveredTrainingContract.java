@@ -59,6 +59,7 @@ abstract class DeliveredTrainingContract {
                 .environment(Map.of())
                 .store(directory.resolve(store))
                 .trackingUri(server().uri())
+                .modelCache(directory.resolve("cache"))
                 .open();
     }
 

@@ -63,6 +63,7 @@ abstract class LoggedByPythonContract {
                 .environment(Map.of())
                 .store(directory.resolve("store"))
                 .trackingUri(server().uri())
+                .modelCache(directory.resolve("cache"))
                 .open()) {
             for (PythonCase one : cases) {
                 try (Model model = ratchet.load(one.expected().get("uri").asText())) {

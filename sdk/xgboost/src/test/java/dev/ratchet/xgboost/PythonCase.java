@@ -6,8 +6,12 @@ package dev.ratchet.xgboost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratchet.model.Column;
+import dev.ratchet.model.ColumnType;
 import dev.ratchet.model.Model;
+import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackage;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +62,14 @@ record PythonCase(String name, Path directory, JsonNode expected) {
         return new XGBoostFlavor().load(ModelPackage.open(directory));
     }
 
-    /** The rows that Python scored, as doubles. */
-    Rows rows() {
+    /** The rows that Python scored: doubles, and texts in the first column where its categories have names. */
+    ModelInput rows() {
+        List<String> categories = new ArrayList<>();
+        expected.path("categories").forEach(category -> categories.add(category.asText()));
+        return categories.isEmpty() ? numbers() : new Named(numbers(), categories);
+    }
+
+    private Rows numbers() {
         List<String> names = new ArrayList<>();
         expected.get("columns").forEach(column -> names.add(column.asText()));
         List<double[]> rows = new ArrayList<>();
@@ -94,5 +104,32 @@ record PythonCase(String name, Path directory, JsonNode expected) {
             rows.add(bits);
         }
         return rows;
+    }
+
+    /** Rows whose first column has the names of the categories in place of their codes. */
+    private record Named(Rows rows, List<String> categories) implements ModelInput {
+
+        @Override
+        public List<Column> columns() {
+            List<Column> columns = new ArrayList<>(rows.columns());
+            columns.set(0, Column.of(columns.get(0).name(), ColumnType.STRING));
+            return columns;
+        }
+
+        @Override
+        public int rowCount() {
+            return rows.rowCount();
+        }
+
+        @Override
+        public double number(int row, int column) {
+            return rows.number(row, column);
+        }
+
+        @Override
+        public @Nullable String text(int row, int column) {
+            double code = number(row, column);
+            return Double.isNaN(code) ? null : categories.get((int) code);
+        }
     }
 }

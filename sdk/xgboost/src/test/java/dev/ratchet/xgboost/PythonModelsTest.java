@@ -45,7 +45,10 @@ class PythonModelsTest {
                 "binary-3.2.0.json",
                 "squared-3.2.0.ubj",
                 "poisson-3.2.0.ubj",
-                "dart-3.2.0.ubj"
+                "dart-3.2.0.ubj",
+                "softprob-3.2.0.ubj",
+                "targets-3.2.0.ubj",
+                "vector-3.2.0.ubj"
             })
     void load_repairsTheBaseScore_soThatScoresAreThoseOfPython(String file) throws Exception {
         try (Model model = load(file)) {
@@ -56,20 +59,11 @@ class PythonModelsTest {
         assertThat(unrepaired.predict(matrix)).isNotEqualTo(expected(file.substring(0, file.indexOf(VERSION))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"softprob-3.2.0.ubj", "targets-3.2.0.ubj"})
-    void load_refuses_whenThereAreSeveralBaseScores(String file) {
-        assertThatThrownBy(() -> load(file))
-                .isInstanceOf(RatchetException.class)
-                .hasMessageContaining("XGBoost 3.2.0 saved this model with one base score per output")
-                .hasMessageContaining("xgboost 3.0");
-    }
-
     @Test
     void fitForJava_refusesVersionsThatAreNotKnown() {
         for (String version : List.of("[3,3,0]", "[4,0,0]")) {
             byte[] newer = ("{\"learner\":{},\"version\":" + version + "}").getBytes(StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> PythonModels.fitForJava(newer))
+            assertThatThrownBy(() -> PythonModels.fitForJava(newer, false))
                     .isInstanceOf(RatchetException.class)
                     .hasMessageContaining("known here up to 3.2")
                     .hasMessageContaining("export it as ONNX");
@@ -88,52 +82,109 @@ class PythonModelsTest {
     }
 
     @Test
-    void load_refuses_whenLeavesHaveSeveralOutputs() {
-        assertThatThrownBy(() -> load("vector-3.2.0.ubj"))
-                .isInstanceOf(RatchetException.class)
-                .hasMessageContaining("trees that have several outputs");
-    }
-
-    @Test
     void fitForJava_leavesTheBytesAlone_whenXGBoost4JWroteThem() throws Exception {
         try (TrackedMatrix train = Wdbc.all().train()) {
             Booster booster = XGBoost.train(train, Map.of("objective", "binary:logistic"), 3, Map.of(), null, null);
             for (String format : List.of("ubj", "json")) {
                 byte[] bytes = booster.toByteArray(format);
-                assertThat(PythonModels.fitForJava(bytes).bytes()).isSameAs(bytes);
+                assertThat(PythonModels.fitForJava(bytes, false).bytes()).isSameAs(bytes);
             }
         }
     }
 
     @Test
-    void fitForJava_refusesGammaModelsOfOldVersions() {
-        byte[] old = "{\"learner\":{\"objective\":{\"name\":\"reg:gamma\"}},\"version\":[1,7,6]}"
-                .getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> PythonModels.fitForJava(old))
-                .isInstanceOf(RatchetException.class)
-                .hasMessageContaining("reg:gamma")
-                .hasMessageContaining("1.7.6");
+    void fitForJava_takesOneBaseScoreForAllOutputs() {
+        String equal = "{'learner':{'learner_model_param':{'base_score':'[5E-1,5E-1]','num_class':'2'}}}";
+        Object root = new UbjReader(fit(equal).bytes()).read();
+        assertThat(ModelTree.text(root, "learner", "learner_model_param", "base_score"))
+                .isEqualTo("5E-1");
     }
 
     @Test
-    void fitForJava_takesOneBaseScoreForAllOutputs() {
-        byte[] equal =
-                "{\"learner\": {\"learner_model_param\": {\"base_score\": \"[5E-1,5E-1]\", \"num_class\": \"2\"}}}"
-                        .getBytes(StandardCharsets.UTF_8);
-        assertThat(new String(PythonModels.fitForJava(equal).bytes(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "{\"learner\": {\"learner_model_param\": {\"base_score\": \"5E-1\", \"num_class\": \"2\"}}}");
+    void fitForJava_completesGammaModelsOfOldVersions() {
+        Object root = new UbjReader(fit("{'learner':{'objective':{'name':'reg:gamma'}},'version':[1,7,6]}")
+                        .bytes())
+                .read();
+        assertThat(ModelTree.text(root, "learner", "objective", "reg_loss_param", "scale_pos_weight"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void fitForJava_findsTheNamesOfCategories_butNotThoseCutAtWrongPlaces() {
+        // The second feature has no categories, the third has numbers, the fourth is what Python makes of "ä" and "b".
+        String encodings = "[{'offsets':[0,0,2],'values':[97,98]},{'offsets':[],'values':[]},"
+                + "{'type':15,'values':[10,20]},{'offsets':[0,1,2],'values':[-61,-92]}]";
+        FittedModel model = fit("{'learner':{'gradient_booster':{'model':{'cats':{'enc':" + encodings + "}}}}}");
+        assertThat(model.categories()).containsExactly(Map.entry(0, List.of("", "ab")));
+    }
+
+    @Test
+    void load_refuses_whenDictionaryAndBoosterDisagree() throws Exception {
+        PythonCase one = PythonCase.unpacked("/python-models/xgboost-3.2.0.zip", directory.toRealPath()).stream()
+                .filter(each -> each.name().equals("classifier-three-category"))
+                .findFirst()
+                .orElseThrow();
+        Path file = one.directory().resolve("MLmodel");
+        String flavors = Files.readString(file);
+        Files.writeString(
+                file,
+                "flavors:\n  ratchet: {format: 1, scorer: xgboost, dictionaries: {kind: [w, v, u]}}\n"
+                        + flavors.substring("flavors:\n".length()));
+        assertThatThrownBy(one::load)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("[w, v, u]")
+                .hasMessageContaining("trained with [u, v, w]");
+    }
+
+    @Test
+    void load_refusesTheOldBinaryFormat_whenItIsCutShort() throws Exception {
+        PythonCase one = PythonCase.unpacked("/python-models/xgboost-1.7.6.zip", directory.toRealPath()).stream()
+                .filter(each -> each.name().equals("binary-xgb"))
+                .findFirst()
+                .orElseThrow();
+        Path file = one.directory().resolve("model.xgb");
+        Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 400));
+        assertThatThrownBy(one::load)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("in the old binary format and XGBoost cannot read it")
+                .hasMessageContaining("model_format='ubj'");
+    }
+
+    @Test
+    void load_doesNotChangeTheFile() throws Exception {
+        load("softprob-3.2.0.ubj").close();
+        assertThat(Files.readAllBytes(directory.resolve("softprob-3.2.0.ubj"))).isEqualTo(bytes("softprob-3.2.0.ubj"));
+    }
+
+    @Test
+    void fitForJava_refuses_whenThePartsDoNotFit() {
+        assertThatThrownBy(
+                        () -> fit("{'learner':{'learner_model_param':{'base_score':'[5E-1,6E-1]','num_class':'3'}}}"))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("base scores [5E-1,6E-1] for 3 outputs");
+        assertThatThrownBy(
+                        () -> fit("{'learner':{'learner_model_param':{'base_score':'[5E-1,6E-1]','num_class':'x'}}}"))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("its parts do not fit together");
+        assertThatThrownBy(
+                        () -> fit("{'learner':{'learner_model_param':{'base_score':'[5E-1,6E-1]','num_class':'2'}}}"))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("it has no");
     }
 
     @Test
     void fitForJava_saysWhatIsWrong_whenTheFileIsNoModel() throws Exception {
         byte[] cut = java.util.Arrays.copyOf(bytes("binary-3.2.0.ubj"), 1000);
-        assertThatThrownBy(() -> PythonModels.fitForJava(cut)).hasMessageContaining("ends too early or is damaged");
-        assertThatThrownBy(() -> PythonModels.fitForJava(new byte[0])).hasMessageContaining("is no XGBoost model");
-        assertThatThrownBy(() -> PythonModels.fitForJava("{\"a\":".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("cannot be read as JSON");
-        assertThatThrownBy(() -> PythonModels.fitForJava("{?".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("no UBJSON model");
+        assertThatThrownBy(() -> PythonModels.fitForJava(cut, false))
+                .hasMessageContaining("ends too early or is damaged");
+        assertThatThrownBy(() -> PythonModels.fitForJava(new byte[0], false))
+                .hasMessageContaining("is no XGBoost model");
+        assertThatThrownBy(() -> fit("{'a':")).hasMessageContaining("cannot be read as JSON");
+        assertThatThrownBy(() -> fit("{?")).hasMessageContaining("no UBJSON model");
+    }
+
+    private static FittedModel fit(String json) {
+        return PythonModels.fitForJava(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), false);
     }
 
     private Model load(String file) throws IOException {

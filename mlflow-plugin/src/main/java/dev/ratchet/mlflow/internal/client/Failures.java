@@ -40,14 +40,19 @@ public final class Failures {
         return new HttpFailure(answer.status(), answer.errorCode(), answer.text(), failure);
     }
 
-    private static MlflowClientException told(RatchetException failure) {
-        if (failure.getCause() instanceof AnsweredException answered) {
+    private static MlflowClientException told(RatchetException told) {
+        // Of many files: the kind is that of one, the message is about all.
+        return told instanceof TransferException files ? told(files.reason(), files) : told(told, told);
+    }
+
+    private static MlflowClientException told(RatchetException kind, RatchetException failure) {
+        if (kind.getCause() instanceof AnsweredException answered) {
             return refused(failure, answered.answer());
         }
-        if (failure instanceof NotFoundException) {
+        if (kind instanceof NotFoundException) {
             return new HttpFailure(404, "RESOURCE_DOES_NOT_EXIST", "", failure);
         }
-        if (failure instanceof MisconfiguredException misconfigured) {
+        if (kind instanceof MisconfiguredException misconfigured) {
             int status = status(misconfigured.reason());
             if (status > 0) {
                 return new HttpFailure(status, "", "", failure);

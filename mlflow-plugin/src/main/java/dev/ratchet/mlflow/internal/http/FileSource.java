@@ -15,9 +15,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** A file that is read once for both: sent in blocks, and hashed while it is sent. For one call at a time. */
+/** A file that is read once for both: hashed and sent, a large one in blocks. For one call at a time. */
 public final class FileSource {
+
+    /** Below this, sending blocks from another thread costs more than the bytes. */
+    private static final int SMALL = 65_536;
 
     private final Path file;
     private final long size;
@@ -46,9 +50,30 @@ public final class FileSource {
     BodyPublisher publisher(Progress progress) {
         MessageDigest mine = sha256();
         digest = mine;
-        return size == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(mine, progress)), size);
+        if (size == 0) {
+            return BodyPublishers.noBody();
+        }
+        return small(mine)
+                .map(BodyPublishers::ofByteArray)
+                .orElseGet(() ->
+                        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(mine, progress)), size));
+    }
+
+    /** All bytes of a small file; empty for another, and for one that is to fail while it is sent. */
+    private Optional<byte[]> small(MessageDigest mine) {
+        if (size > SMALL) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) size);
+            if (bytes.length < size) {
+                return Optional.empty();
+            }
+            mine.update(bytes);
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private InputStream open(MessageDigest mine, Progress progress) {

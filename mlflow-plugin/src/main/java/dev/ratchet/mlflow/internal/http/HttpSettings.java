@@ -12,22 +12,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How long to wait and how often to try, by MLflow's environment variables.
+ * How long to wait and how often to try, by MLflow's environment variables, and how many files move at once.
  *
  * @param timeout how long one attempt may take; for files, the longest time in which no byte moves
  * @param maxRetries attempts after the first
  * @param backoffSeconds what the waits between attempts start from; each is twice the one before
  * @param jitterSeconds the most that chance adds to a wait
  * @param respectRetryAfter whether a server's Retry-After replaces our own wait
+ * @param parallelTransfers how many files of a directory move at the same time
  */
 public record HttpSettings(
-        Duration timeout, int maxRetries, double backoffSeconds, double jitterSeconds, boolean respectRetryAfter) {
+        Duration timeout,
+        int maxRetries,
+        double backoffSeconds,
+        double jitterSeconds,
+        boolean respectRetryAfter,
+        int parallelTransfers) {
 
     private static final String TIMEOUT = "MLFLOW_HTTP_REQUEST_TIMEOUT";
     private static final String MAX_RETRIES = "MLFLOW_HTTP_REQUEST_MAX_RETRIES";
     private static final String BACKOFF_FACTOR = "MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR";
     private static final String BACKOFF_JITTER = "MLFLOW_HTTP_REQUEST_BACKOFF_JITTER";
     private static final String RETRY_AFTER = "MLFLOW_HTTP_RESPECT_RETRY_AFTER_HEADER";
+    private static final String TRANSFERS = "RATCHET_PARALLEL_TRANSFERS";
+    private static final int MOST_TRANSFERS = 32;
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
     /** Reads the settings, with MLflow's defaults. */
@@ -41,12 +49,18 @@ public record HttpSettings(
             throw new MisconfiguredException(
                     MAX_RETRIES + " is " + retries + "; it must be a whole number from 0 to 1000.");
         }
+        double transfers = number(settings, TRANSFERS, 4);
+        if (transfers != Math.rint(transfers) || transfers < 1 || transfers > MOST_TRANSFERS) {
+            throw new MisconfiguredException(
+                    TRANSFERS + " is " + transfers + "; it must be a whole number from 1 to " + MOST_TRANSFERS + ".");
+        }
         return new HttpSettings(
                 seconds(timeout),
                 (int) retries,
                 number(settings, BACKOFF_FACTOR, 2),
                 number(settings, BACKOFF_JITTER, 1),
-                settings.get(RETRY_AFTER).map(HttpSettings::isTrue).orElse(true));
+                settings.get(RETRY_AFTER).map(HttpSettings::isTrue).orElse(true),
+                (int) transfers);
     }
 
     /** How long making a connection may take. */

@@ -69,6 +69,11 @@ public final class Transport implements AutoCloseable {
         return settings.timeout();
     }
 
+    /** How many files of a directory move at the same time. */
+    public int parallelTransfers() {
+        return settings.parallelTransfers();
+    }
+
     /**
      * Makes a call, and again as the rules allow.
      *

@@ -43,6 +43,15 @@ public final class Servers {
         });
     }
 
+    /** Tells the registry from others where it is another server than the runs are on, else empty; without credentials. */
+    public static String otherRegistry(Settings settings) {
+        Optional<String> registry = settings.get("MLFLOW_REGISTRY_URI");
+        return registry.equals(settings.get("MLFLOW_TRACKING_URI"))
+                ? ""
+                : registry.map(other -> safe(address("MLFLOW_REGISTRY_URI", other)))
+                        .orElse("");
+    }
+
     private static URI address(String variable, String text) {
         URI uri;
         try {

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** What is done with files in more than one place. */
 public final class FileOps {
@@ -109,6 +110,13 @@ public final class FileOps {
         }
     }
 
+    /** Brings a file that was written to the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.getFD().sync();
+        }
+    }
+
     /** Brings the names in a directory to the disk, where the system can do that. */
     public static void forceDirectory(Path directory) {
         // An interrupted thread cannot use a channel; the names then reach the disk with the next file.
@@ -119,6 +127,13 @@ public final class FileOps {
             channel.force(true);
         } catch (IOException e) {
             LOG.debug("'{}' was not forced to the disk: {}", directory, e.getMessage());
+        }
+    }
+
+    /** Brings the names in a directory and in all below it to the disk, where the system can do that. */
+    public static void forceTree(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(Files::isDirectory).forEach(FileOps::forceDirectory);
         }
     }
 

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.internal.journal;
 
-import dev.ratchet.RatchetException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
@@ -53,9 +52,7 @@ final class FrameReader implements Closeable {
         }
         int version = Frames.versionOf(window, 0);
         if (version > Frames.VERSION) {
-            throw new RatchetException("'" + path + "' was written in journal format " + version
-                    + ", but this version of Ratchet reads formats up to " + Frames.VERSION
-                    + ". Use the version of Ratchet that wrote it, or a newer one.");
+            throw Frames.newer(path, version);
         }
         if (version >= 0) {
             position = Frames.HEADER_LENGTH;

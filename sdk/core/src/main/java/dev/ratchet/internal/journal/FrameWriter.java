@@ -5,8 +5,6 @@
 package dev.ratchet.internal.journal;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,8 +18,6 @@ import java.util.function.Consumer;
  * thread-safe.
  */
 final class FrameWriter implements Closeable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FrameWriter.class);
 
     private static final int LARGEST_KEPT_BUFFER = 1 << 20;
     /** Fewer frames are not worth a file of their own. */
@@ -38,7 +34,7 @@ final class FrameWriter implements Closeable {
     /** Whether a part of a frame may lie behind the end, which could not be cut at once. */
     private boolean torn;
 
-    /** Opens a file that has one writer: new, or its own from before, whose torn tail is cut. */
+    /** Opens a file that has one writer: new, or a log of its own from before, whose torn tail is cut. */
     FrameWriter(Path path) throws IOException {
         this.path = path;
         this.file = new RandomAccessFile(path.toFile(), "rw");
@@ -91,19 +87,17 @@ final class FrameWriter implements Closeable {
     }
 
     private void keep(RecentRecords kept) throws IOException {
-        try {
-            if (kept.put(buffer.bytes(), buffer.position())) {
-                return;
-            }
-            writeRecent();
-            if (!kept.put(buffer.bytes(), buffer.position())) {
-                write(buffer.bytes(), buffer.position());
-            }
-        } catch (InternalError e) {
-            // The disk below the mapping failed.
-            LOG.debug("'{}' is written through from now on: {}", path, e.getMessage());
+        // Torn bytes in the file would stand before what is kept.
+        cutTorn();
+        if (kept.put(buffer.bytes(), buffer.position())) {
+            return;
+        }
+        writeRecent();
+        if (kept.isBroken()) {
+            kept.delete();
             recent = null;
-            write(kept.bytes(), kept.used());
+        }
+        if (kept.isBroken() || !kept.put(buffer.bytes(), buffer.position())) {
             write(buffer.bytes(), buffer.position());
         }
     }
@@ -132,7 +126,12 @@ final class FrameWriter implements Closeable {
     private void write(byte[] bytes, int count) throws IOException {
         cutTorn();
         torn = true;
-        file.write(bytes, 0, count);
+        try {
+            file.write(bytes, 0, count);
+        } catch (IOException e) {
+            cutTorn();
+            throw e;
+        }
         torn = false;
         written += count;
         if (recent != null) {

@@ -4,8 +4,11 @@
  */
 package dev.ratchet.internal.journal;
 
+import dev.ratchet.RatchetException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -44,6 +47,13 @@ final class Frames {
         int version = ByteBuffer.wrap(bytes, offset + MAGIC.length, 2).getShort() & 0xFFFF;
         boolean whole = Arrays.equals(header(version), Arrays.copyOfRange(bytes, offset, offset + HEADER_LENGTH));
         return whole ? version : -1;
+    }
+
+    /** What is thrown where a file was written by a newer version. */
+    static RatchetException newer(Path path, long version) {
+        return new RatchetException("'" + path + "' was written in journal format " + version
+                + ", but this version of Ratchet reads formats up to " + VERSION
+                + ". Use the version of Ratchet that wrote it, or a newer one.");
     }
 
     /** The checksum of a payload and its length. */

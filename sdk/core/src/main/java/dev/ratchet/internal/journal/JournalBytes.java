@@ -11,7 +11,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The bytes of a journal as one: those of its file, and behind them the newest, which lie in {@link RecentRecords} while
@@ -29,12 +31,33 @@ final class JournalBytes implements Closeable {
 
     private long recentStart;
 
+    /**
+     * Opens a journal.
+     *
+     * @throws NoSuchFileException when there is none
+     */
     JournalBytes(Path journal) throws IOException {
-        this.file = new RandomAccessFile(journal.toFile(), "r");
+        this.file = open(journal);
         this.recentPath = RecentRecords.pathOf(journal);
     }
 
-    /** The length of a journal without opening it. */
+    /** Opens to read; only a file that is not there is said to be missing, not one of too many open files. */
+    private static RandomAccessFile open(Path path) throws IOException {
+        try {
+            return new RandomAccessFile(path.toFile(), "r");
+        } catch (FileNotFoundException e) {
+            if (Files.notExists(path)) {
+                throw new NoSuchFileException(path.toString());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The length of a journal without opening it.
+     *
+     * @throws NoSuchFileException when there is none
+     */
     static long length(Path journal) throws IOException {
         if (!Files.exists(RecentRecords.pathOf(journal))) {
             return Files.size(journal);
@@ -58,7 +81,7 @@ final class JournalBytes implements Closeable {
         if (own < recentStart || own >= recentStart + used) {
             return own;
         }
-        recent = java.util.Arrays.copyOfRange(seen, RecentRecords.HEADER_LENGTH, RecentRecords.HEADER_LENGTH + used);
+        recent = Arrays.copyOfRange(seen, RecentRecords.HEADER_LENGTH, RecentRecords.HEADER_LENGTH + used);
         return recentStart + used;
     }
 
@@ -80,7 +103,7 @@ final class JournalBytes implements Closeable {
         if (!Files.exists(recentPath)) {
             return null;
         }
-        try (RandomAccessFile in = new RandomAccessFile(recentPath.toFile(), "r")) {
+        try (RandomAccessFile in = open(recentPath)) {
             byte[] header = new byte[RecentRecords.HEADER_LENGTH];
             for (int i = 0; i < TRIES; i++) {
                 byte[] bytes = new byte[RecentRecords.HEADER_LENGTH + RecentRecords.CAPACITY];
@@ -94,7 +117,7 @@ final class JournalBytes implements Closeable {
                 }
             }
             return null;
-        } catch (FileNotFoundException e) {
+        } catch (NoSuchFileException e) {
             // Removed since: all is in the journal's file.
             return null;
         }
@@ -113,10 +136,15 @@ final class JournalBytes implements Closeable {
         return true;
     }
 
-    private static boolean isOurs(byte[] bytes) {
-        return Buffer.longAt(bytes, 0) == RecentRecords.MAGIC
-                && Buffer.longAt(bytes, RecentRecords.VERSION_AT) == RecentRecords.VERSION
-                && usedOf(bytes) >= 0;
+    private boolean isOurs(byte[] bytes) {
+        long version = Buffer.longAt(bytes, RecentRecords.VERSION_AT);
+        if (Buffer.longAt(bytes, 0) != RecentRecords.MAGIC) {
+            return false;
+        }
+        if (version > RecentRecords.VERSION) {
+            throw Frames.newer(recentPath, version);
+        }
+        return usedOf(bytes) >= 0;
     }
 
     /** How many of the newest bytes count, or -1 when that makes no sense. */

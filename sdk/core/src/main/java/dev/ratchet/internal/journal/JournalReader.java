@@ -20,13 +20,18 @@ public final class JournalReader implements Closeable {
      * Opens a file.
      *
      * @param offset 0, or a {@link #position()} of before
+     * @throws java.nio.file.NoSuchFileException when there is none
      * @throws dev.ratchet.RatchetException when the file is of a newer format
      */
     public JournalReader(Path path, long offset) throws IOException {
         this.frames = new FrameReader(path, offset);
     }
 
-    /** How long a journal is now, without reading its entries. */
+    /**
+     * How long a journal is now, without reading its entries.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is none
+     */
     public static long length(Path path) throws IOException {
         return JournalBytes.length(path);
     }

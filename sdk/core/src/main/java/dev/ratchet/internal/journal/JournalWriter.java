@@ -77,7 +77,8 @@ public final class JournalWriter implements Closeable {
                 frames.append(out -> EntryCodec.encode(entry, out));
             }
             return true;
-        } catch (IOException e) {
+        } catch (IOException | InternalError e) {
+            // An InternalError is a page of a mapped file that the disk failed to give, noticed late.
             return lose(weight, String.valueOf(e.getMessage()));
         }
     }

@@ -41,8 +41,8 @@ final class RecentRecords {
     private static final Logger LOG = LoggerFactory.getLogger(RecentRecords.class);
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** File systems on which a page whose bytes were written once never fails to be mapped, however full the disk is. */
-    private static final Set<String> SAFE = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs", "overlay", "apfs");
+    /** File systems that write a page again where it was, so that a full disk does not matter. */
+    private static final Set<String> SAFE = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs", "overlay");
 
     private final Path path;
     private final MappedByteBuffer mapped;
@@ -50,6 +50,7 @@ final class RecentRecords {
     private final byte[] bytes = new byte[CAPACITY];
 
     private int used;
+    private boolean broken;
 
     private RecentRecords(Path path, MappedByteBuffer mapped) {
         this.path = path;
@@ -89,16 +90,31 @@ final class RecentRecords {
         }
     }
 
-    /** Keeps a frame; false when there is no room for it. */
+    /** Keeps a frame; false when there is no room for it, or the mapping is broken. */
     boolean put(byte[] frame, int length) {
-        if (length > CAPACITY - used) {
+        if (broken || length > CAPACITY - used) {
+            return false;
+        }
+        try {
+            mapped.put(HEADER_LENGTH + used, frame, 0, length);
+            LONG.setRelease(mapped, USED_AT, (long) (used + length));
+        } catch (InternalError e) {
+            failed(e);
             return false;
         }
         System.arraycopy(frame, 0, bytes, used, length);
-        mapped.put(HEADER_LENGTH + used, frame, 0, length);
         used += length;
-        LONG.setRelease(mapped, USED_AT, (long) used);
         return true;
+    }
+
+    private void failed(InternalError pageFault) {
+        LOG.debug("'{}' is no longer used: {}", path, pageFault.getMessage());
+        broken = true;
+    }
+
+    /** Whether the disk below the mapping failed: nothing more can be kept, what is kept should be written elsewhere. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** How many bytes are kept. */
@@ -114,8 +130,15 @@ final class RecentRecords {
     /** Forgets what is kept, since the journal's file now holds it and ends at {@code base}. */
     void restart(long base) {
         used = 0;
-        LONG.setVolatile(mapped, USED_AT, 0L);
-        LONG.setVolatile(mapped, BASE_AT, base);
+        if (broken) {
+            return;
+        }
+        try {
+            LONG.setVolatile(mapped, USED_AT, 0L);
+            LONG.setVolatile(mapped, BASE_AT, base);
+        } catch (InternalError e) {
+            failed(e);
+        }
     }
 
     /** Removes the file, whose frames are in the journal's file. */

@@ -166,10 +166,7 @@ final class LocalRegistry implements ModelRegistry {
 
     @Override
     public void setStage(String name, int number, VersionRecord.Stage stage, boolean archiveExisting) {
-        if (archiveExisting && stage != VersionRecord.Stage.STAGING && stage != VersionRecord.Stage.PRODUCTION) {
-            throw new RefusedException("archiveExisting is not allowed with the stage " + stage.label()
-                    + ": MLflow archives what is in Staging or Production.");
-        }
+        stage.checkArchiving(archiveExisting);
         files.change(name, model -> model.move(number, stage, archiveExisting));
     }
 

@@ -11,7 +11,6 @@ import dev.ratchet.store.MetricPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -97,7 +96,7 @@ public final class RunReader {
                     LOG.warn("{}.", words);
                     damage.accept(words);
                 }
-            } catch (FileNotFoundException e) {
+            } catch (NoSuchFileException e) {
                 // Removed since it was listed: the run was pruned.
                 LOG.debug("'{}' is gone.", journal);
             } catch (IOException e) {

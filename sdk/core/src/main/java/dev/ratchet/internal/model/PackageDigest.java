@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,29 @@ public final class PackageDigest {
 
     /** The digest of a directory whose MLmodel has been read. */
     public static String of(Path directory, Map<String, @Nullable Object> mlmodel) {
-        MessageDigest digest = FileOps.sha256();
         try {
-            line(digest, FileOps.sha256(canonical(mlmodel)), "MLmodel");
+            Map<String, String> files = new HashMap<>();
             for (String path : paths(directory)) {
-                line(digest, FileOps.sha256(directory.resolve(path)), path);
+                files.put(path, FileOps.sha256(directory.resolve(path)));
             }
+            return of(mlmodel, files);
         } catch (IOException e) {
             throw new RatchetException("The model package '" + directory + "' cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The digest of a package whose MLmodel has been read and whose files have these digests.
+     *
+     * @param files SHA-256 by path
+     */
+    public static String of(Map<String, @Nullable Object> mlmodel, Map<String, String> files) {
+        MessageDigest digest = FileOps.sha256();
+        line(digest, FileOps.sha256(canonical(mlmodel)), "MLmodel");
+        files.entrySet().stream()
+                .filter(file -> !ADDED.contains(file.getKey()))
+                .sorted(Map.Entry.comparingByKey(BY_CODE_POINTS))
+                .forEach(file -> line(digest, file.getValue(), file.getKey()));
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -60,12 +75,11 @@ public final class PackageDigest {
             return files.filter(Files::isRegularFile)
                     .map(file -> directory.relativize(file).toString().replace('\\', '/'))
                     .filter(path -> !ADDED.contains(path))
-                    .sorted(BY_CODE_POINTS)
                     .toList();
         }
     }
 
-    private static byte[] canonical(Map<String, @Nullable Object> mlmodel) throws IOException {
+    private static byte[] canonical(Map<String, @Nullable Object> mlmodel) {
         Map<String, @Nullable Object> kept = MlmodelFile.map(mlmodel);
         kept.keySet().removeAll(ASSIGNED);
         Map<String, @Nullable Object> flavors = MlmodelFile.map(kept.get("flavors"));
@@ -73,7 +87,11 @@ public final class PackageDigest {
         own.remove("package_digest");
         flavors.put("ratchet", own);
         kept.put("flavors", flavors);
-        return new JsonCanonicalizer(Json.write(kept)).getEncodedString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return new JsonCanonicalizer(Json.write(kept)).getEncodedString().getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new RatchetException("MLmodel has no canonical form: " + e.getMessage(), e);
+        }
     }
 
     private static void line(MessageDigest digest, String sha256, String path) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +29,7 @@ class NoTracesTest {
     /** What the other process runs. */
     static final class Look {
         public static void main(String[] arguments) {
-            CodeVersion version =
-                    CodeVersion.detect(Map.of(), Path.of(arguments[0]), ClassLoader.getSystemClassLoader());
+            CodeVersion version = WorkTree.read(Path.of(arguments[0]), Duration.ofMinutes(1));
             System.out.println(version.commit() + " " + version.dirty());
         }
     }

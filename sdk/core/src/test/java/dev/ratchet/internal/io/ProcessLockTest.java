@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +21,10 @@ class ProcessLockTest {
 
         private Holder() {}
 
-        public static void main(String[] arguments) throws IOException, InterruptedException {
+        public static void main(String[] arguments) throws IOException {
             ProcessLock lock = ProcessLock.tryAcquire(Path.of(arguments[0]));
             System.out.println("HOLDS " + (lock != null));
-            Thread.sleep(Duration.ofMinutes(10).toMillis());
+            ChildJvm.awaitParent();
         }
     }
 

@@ -4,8 +4,12 @@
  */
 package dev.ratchet.internal.journal;
 
+import dev.ratchet.ChildJvm;
+import dev.ratchet.RatchetException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -15,9 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The newest records in a mapped file: read by anybody at any time, and after an end at any instant. */
 class RecentRecordsTest {
@@ -183,14 +189,50 @@ class RecentRecordsTest {
     }
 
     @Test
+    void aNewerFormat_isRefused() throws IOException {
+        byte[][] files = killedAfter(COUNT);
+        ByteBuffer.wrap(files[1]).putLong(RecentRecords.VERSION_AT, 2);
+
+        assertThatThrownBy(() -> steps(left(files[0], files[1])))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("left.journal.recent' was written in journal format 2")
+                .hasMessageContaining("Use the version of Ratchet that wrote it");
+    }
+
+    /** Logs a hundred values, a tag that is too large for the limit of its files, and three hundred values more. */
+    static final class FullDisk {
+
+        private FullDisk() {}
+
+        public static void main(String[] arguments) throws IOException {
+            JournalWriter writer = new JournalWriter(Path.of(arguments[0]), Samples.HEADER);
+            for (int step = 1; step <= COUNT; step++) {
+                metric(writer, step);
+            }
+            boolean large = writer.append(new Entry.Tags(1, Map.of("large", "x".repeat(120_000))));
+            for (int step = COUNT + 1; step <= 4 * COUNT; step++) {
+                metric(writer, step);
+            }
+            System.out.println("LARGE " + large + ", lost " + writer.lost());
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatCameAfterAFailedWrite_isRead() throws Exception {
+        try (ChildJvm child = ChildJvm.startWithFileLimit(100, FullDisk.class, journal.toString())) {
+            assertThat(child.await("LARGE ")).isEqualTo("false, lost 1");
+            assertThat(child.exitCode()).isZero();
+        }
+        assertThat(steps(journal)).isEqualTo(upTo(4 * COUNT));
+    }
+
+    @Test
     void aFileThatSaysNothing_isLeftOut() throws IOException {
         byte[][] files = killedAfter(COUNT);
         List<Long> own = steps(left(files[0], new byte[files[1].length]));
         assertThat(own).isEqualTo(upTo(own.size())).hasSizeLessThan(COUNT);
-
-        byte[] otherVersion = files[1].clone();
-        ByteBuffer.wrap(otherVersion).putLong(RecentRecords.VERSION_AT, RecentRecords.VERSION + 1);
-        assertThat(steps(left(files[0], otherVersion))).isEqualTo(own);
 
         byte[] tooMuch = files[1].clone();
         ByteBuffer.wrap(tooMuch).putLong(RecentRecords.USED_AT, RecentRecords.CAPACITY + 1L);

@@ -9,8 +9,10 @@ import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.NewModel;
 import dev.ratchet.store.NewRun;
+import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
+import dev.ratchet.store.VersionRecord;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,11 @@ final class Given {
         ModelRecord model = stores.tracking().createModel(newModel(run(stores), "model"));
         stores.tracking().finishModel(model, mlmodel(model));
         return model;
+    }
+
+    /** The model's next version under that name. */
+    static VersionRecord version(Stores stores, String name, ModelRecord model) {
+        return stores.registry().createVersion(new NewVersion(name, unique("version"), model, Map.of(), ""));
     }
 
     /** The least that an MLmodel has to say. */

@@ -39,10 +39,6 @@ public abstract class ModelRegistryContract {
         return stores().registry();
     }
 
-    private VersionRecord create(String name, ModelRecord model) {
-        return registry().createVersion(new NewVersion(name, Given.unique("version"), model, Map.of(), ""));
-    }
-
     @Test
     void createVersion_keepsWhatWasSaid() {
         ModelRecord model = Given.model(stores());
@@ -71,11 +67,11 @@ public abstract class ModelRegistryContract {
     void createVersion_countsOneByOne_fromManyThreads() throws InterruptedException {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("race");
-        create(name, model);
+        Given.version(stores(), name, model);
 
         Given.atOnce(4, () -> {
             for (int i = 0; i < 3; i++) {
-                create(name, model);
+                Given.version(stores(), name, model);
             }
             return true;
         });
@@ -89,12 +85,12 @@ public abstract class ModelRegistryContract {
     void deleteVersion_neverFreesANumber() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        create(name, model);
-        create(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
 
         registry().deleteVersion(name, 2);
 
-        assertThat(create(name, model).number()).isEqualTo(3);
+        assertThat(Given.version(stores(), name, model).number()).isEqualTo(3);
         assertThat(registry().versions(name)).extracting(VersionRecord::number).containsExactly(1, 3);
         assertThatThrownBy(() -> registry().version(name, 2))
                 .isInstanceOf(NotFoundException.class)
@@ -108,9 +104,9 @@ public abstract class ModelRegistryContract {
         String name = Given.unique("churn");
         String key = Given.unique("key");
         NewVersion wanted = new NewVersion(name, key, model, Map.of(), "");
-        create(name, model);
+        Given.version(stores(), name, model);
         registry().createVersion(wanted);
-        create(name, model);
+        Given.version(stores(), name, model);
         registry().createVersion(wanted);
 
         assertThat(registry().findVersions(name, key))
@@ -134,8 +130,8 @@ public abstract class ModelRegistryContract {
     void setAlias_movesTheAlias() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        create(name, model);
-        create(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
 
         registry().setAlias(name, "champion", 1);
         registry().setAlias(name, "champion", 1);
@@ -161,7 +157,7 @@ public abstract class ModelRegistryContract {
     @Test
     void setAlias_isNotFound_whenThereIsNoSuchVersion() {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         assertThatThrownBy(() -> registry().setAlias(name, "champion", 7)).isInstanceOf(NotFoundException.class);
         assertThat(registry().versionByAlias(name, "champion")).isEmpty();
@@ -170,7 +166,7 @@ public abstract class ModelRegistryContract {
     @Test
     void deleteAlias_removesIt_alsoWhenRepeated() {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
         registry().setAlias(name, "champion", 1);
 
         registry().deleteAlias(name, "champion");
@@ -185,8 +181,8 @@ public abstract class ModelRegistryContract {
     void alias_isEmpty_whenItsVersionWasDeleted() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        create(name, model);
-        create(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
         registry().setAlias(name, "champion", 1);
 
         registry().deleteVersion(name, 1);
@@ -205,7 +201,7 @@ public abstract class ModelRegistryContract {
     @ValueSource(strings = {"v3", "V3", "latest", "Latest", "a b", "a/b", "é", ""})
     void aliases_thatMlflowReserves_areRefused(String alias) {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         assertThatThrownBy(() -> registry().setAlias(name, alias, 1))
                 .isInstanceOf(RefusedException.class)
@@ -217,7 +213,7 @@ public abstract class ModelRegistryContract {
     @Test
     void setVersionTag_addsAndOverwrites() {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         registry().setVersionTag(name, 1, "verdict", "HOLD");
         registry().setVersionTag(name, 1, "verdict", "PROMOTE");
@@ -230,7 +226,7 @@ public abstract class ModelRegistryContract {
     @Test
     void deleteVersionTag_removesIt_alsoWhenRepeated() {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
         registry().setVersionTag(name, 1, "verdict", "HOLD");
 
         registry().deleteVersionTag(name, 1, "verdict");
@@ -244,7 +240,7 @@ public abstract class ModelRegistryContract {
     @Test
     void setVersionDescription_replacesIt() {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         registry().setVersionDescription(name, 1, "**Better** é 日本");
         assertThat(registry().version(name, 1).description()).isEqualTo("**Better** é 日本");
@@ -258,8 +254,8 @@ public abstract class ModelRegistryContract {
     void setStage_movesAVersion_andLeavesTheOthers() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        create(name, model);
-        create(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
         assertThat(registry().version(name, 1).stage()).isEqualTo(Stage.NONE);
 
         for (Stage stage : Stage.values()) {
@@ -281,7 +277,7 @@ public abstract class ModelRegistryContract {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
         for (int i = 0; i < 4; i++) {
-            create(name, model);
+            Given.version(stores(), name, model);
         }
         registry().setAlias(name, "champion", 1);
         registry().setStage(name, 1, Stage.PRODUCTION, false);
@@ -303,7 +299,7 @@ public abstract class ModelRegistryContract {
             names = {"NONE", "ARCHIVED"})
     void setStage_refusesToArchiveOthers_whenNobodyUsesTheStage(Stage stage) {
         String name = Given.unique("churn");
-        create(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         assertThatThrownBy(() -> registry().setStage(name, 1, stage, true))
                 .isInstanceOf(RefusedException.class)
@@ -315,7 +311,7 @@ public abstract class ModelRegistryContract {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
         for (int i = 0; i < 3; i++) {
-            create(name, model);
+            Given.version(stores(), name, model);
         }
         registry().setVersionTag(name, 1, "verdict.of/test", "it's PROMOTE");
         registry().setVersionTag(name, 2, "verdict.of/test", "HOLD");
@@ -333,10 +329,10 @@ public abstract class ModelRegistryContract {
     void versionsOfRun_findsThemInAllModels() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        create(name, model);
-        create(name + "-b", model);
-        create(name, Given.model(stores()));
-        create(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name + "-b", model);
+        Given.version(stores(), name, Given.model(stores()));
+        Given.version(stores(), name, model);
         registry().setAlias(name, "champion", 3);
 
         List<VersionRecord> found = registry().versionsOfRun(model.runId());
@@ -353,7 +349,7 @@ public abstract class ModelRegistryContract {
     void namesOfModels_thatCannotBeAddressed_areRefused(String name) {
         ModelRecord model = Given.model(stores());
 
-        assertThatThrownBy(() -> create(name, model))
+        assertThatThrownBy(() -> Given.version(stores(), name, model))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'" + name + "' is not allowed");
     }

@@ -8,7 +8,6 @@ import dev.ratchet.NotFoundException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
-import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
@@ -34,10 +33,6 @@ public abstract class RegisteredModelContract {
         return stores().registry();
     }
 
-    private VersionRecord version(String name, ModelRecord model) {
-        return registry().createVersion(new NewVersion(name, Given.unique("version"), model, Map.of(), ""));
-    }
-
     private RegisteredModelRecord model(String name) {
         return registry().model(name).orElseThrow();
     }
@@ -55,7 +50,8 @@ public abstract class RegisteredModelContract {
         assertThat(created.aliases()).isEmpty();
         assertThat(registry().versions(name)).isEmpty();
         assertThat(registry().model(name)).contains(created);
-        assertThat(version(name, Given.model(stores())).number()).isEqualTo(1);
+        assertThat(Given.version(stores(), name, Given.model(stores())).number())
+                .isEqualTo(1);
     }
 
     @Test
@@ -72,7 +68,7 @@ public abstract class RegisteredModelContract {
         String name = Given.unique("churn");
         assertThat(registry().model(name)).isEmpty();
 
-        version(name, Given.model(stores()));
+        Given.version(stores(), name, Given.model(stores()));
 
         assertThat(model(name).createdTime()).isPositive();
     }
@@ -130,8 +126,8 @@ public abstract class RegisteredModelContract {
     void aliases_nameVersionsThatAreThere() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        version(name, model);
-        version(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
         registry().setAlias(name, "champion", 1);
         registry().setAlias(name, "candidate", 2);
         assertThat(model(name).aliases()).containsOnly(Map.entry("champion", 1), Map.entry("candidate", 2));
@@ -147,8 +143,8 @@ public abstract class RegisteredModelContract {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
         String newName = Given.unique("attrition");
-        version(name, model);
-        version(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
         registry().deleteVersion(name, 2);
         registry().setAlias(name, "champion", 1);
         registry().setModelDescription(name, "ours");
@@ -185,8 +181,8 @@ public abstract class RegisteredModelContract {
     void deleteModel_removesItsVersionsAndAliases() {
         ModelRecord model = Given.model(stores());
         String name = Given.unique("churn");
-        version(name, model);
-        version(name, model);
+        Given.version(stores(), name, model);
+        Given.version(stores(), name, model);
         registry().setAlias(name, "champion", 2);
         registry().setStage(name, 2, VersionRecord.Stage.PRODUCTION, false);
 
@@ -197,7 +193,7 @@ public abstract class RegisteredModelContract {
         assertThat(registry().versionByAlias(name, "champion")).isEmpty();
         assertThatThrownBy(() -> registry().version(name, 1)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> registry().deleteModel(name)).isInstanceOf(NotFoundException.class);
-        assertThat(version(name, model).number()).isEqualTo(1);
+        assertThat(Given.version(stores(), name, model).number()).isEqualTo(1);
         assertThat(registry().versionByAlias(name, "champion")).isEmpty();
     }
 

@@ -144,10 +144,7 @@ final class MemoryRegistry implements ModelRegistry {
 
     @Override
     public synchronized void setStage(String name, int number, VersionRecord.Stage stage, boolean archiveExisting) {
-        if (archiveExisting && stage != VersionRecord.Stage.STAGING && stage != VersionRecord.Stage.PRODUCTION) {
-            throw new RefusedException("archiveExisting is not allowed with the stage " + stage.label()
-                    + ": MLflow archives what is in Staging or Production.");
-        }
+        stage.checkArchiving(archiveExisting);
         known(name).move(number, stage, archiveExisting);
     }
 

@@ -15,6 +15,7 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.VersionRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
@@ -97,9 +98,11 @@ class InMemoryStoresTest {
     }
 
     @Test
+    @Timeout(60)
     void goAway_losesNothing_whenSyncedAfterwards() {
         mlflow.goAway();
-        try (Ratchet ratchet = builder().open()) {
+        // That it ends shows that closing does not wait for a server that is away.
+        try (Ratchet ratchet = builder().closeTimeout(Duration.ofMinutes(10)).open()) {
             train(ratchet);
         }
         assertThatThrownBy(() -> mlflow.runs("churn"))

@@ -54,6 +54,7 @@ public final class Doctor {
         try (Inspection inspection = builder.get().inspect()) {
             store = inspection.directory().toString();
             check(() -> StoreChecks.of(inspection));
+            check(() -> ModelCacheChecks.of(inspection));
             check(() -> RunChecks.of(inspection));
         }
         check(JavaChecks::all);

@@ -1,0 +1,135 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet;
+
+import dev.ratchet.internal.cache.Lease;
+import dev.ratchet.internal.local.LocalModels;
+import dev.ratchet.internal.local.RunReader;
+import dev.ratchet.internal.local.RunState;
+import dev.ratchet.internal.local.StoreLayout;
+import dev.ratchet.store.ModelRecord;
+import dev.ratchet.store.StoreTags;
+import dev.ratchet.store.Stores;
+import dev.ratchet.store.VersionRecord;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the package that an address of a model means: in this store, in the cache, or on the server. */
+final class ModelFinder {
+
+    private static final Pattern ALIAS = Pattern.compile("models:/([^/@]+)@(.+)");
+    private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/(\\d+)");
+    private static final Pattern MODEL_ID = Pattern.compile("models:/(m-[^/@]+)");
+    private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)/(.+)");
+
+    private final StoreLayout layout;
+    private final Stores local;
+    private final @Nullable ServerPackages remote;
+
+    ModelFinder(StoreLayout layout, Stores local, @Nullable ServerPackages remote) {
+        this.layout = layout;
+        this.local = local;
+        this.remote = remote;
+    }
+
+    Lease find(String uri) {
+        Matcher alias = ALIAS.matcher(uri);
+        if (alias.matches()) {
+            return byAlias(alias.group(1), alias.group(2));
+        }
+        Matcher version = VERSION.matcher(uri);
+        if (version.matches()) {
+            return byNumber(version.group(1), Integer.parseInt(version.group(2)));
+        }
+        Matcher id = MODEL_ID.matcher(uri);
+        if (id.matches()) {
+            return byId(id.group(1));
+        }
+        Matcher ofRun = OF_RUN.matcher(uri);
+        if (ofRun.matches()) {
+            return ofRun(ofRun.group(1), ofRun.group(2));
+        }
+        Path directory = Path.of(uri);
+        if (Files.isDirectory(directory)) {
+            return Lease.of(directory);
+        }
+        throw new NotFoundException("'" + uri + "' is no model: give models:/name@alias, models:/name/<version>,"
+                + " models:/m-<id>, runs:/<run id>/<model name>, or a directory with a file MLmodel.");
+    }
+
+    private Lease byAlias(String name, String alias) {
+        Stores stores = remote != null ? remote.server() : local;
+        VersionRecord version;
+        try {
+            version = stores.registry()
+                    .versionByAlias(name, alias)
+                    .orElseThrow(() -> new NotFoundException("There is no version of '" + name + "' with the alias '"
+                            + alias + "' in " + stores.target() + "."));
+        } catch (UnavailableException e) {
+            throw new UnavailableException(
+                    e.getMessage() + " Only the server knows what the alias '" + alias + "' of '" + name
+                            + "' means now. An exact version, such as models:/" + name
+                            + "/1, loads without it once it is in the cache of models.",
+                    e.mayHaveHappened(),
+                    e);
+        }
+        return of(version);
+    }
+
+    private Lease byNumber(String name, int number) {
+        if (remote == null) {
+            return of(local.registry().version(name, number));
+        }
+        return remote.exact(ServerPackages.versionAddress(name, number), stores -> {
+            VersionRecord version = stores.registry().version(name, number);
+            return () -> of(version);
+        });
+    }
+
+    /** A version of this store is read from this store, whoever registered it. */
+    private Lease of(VersionRecord version) {
+        if (remote == null) {
+            return Lease.of(layout.model(LocalModels.keyOf(version.modelId())));
+        }
+        Optional<Path> here = Optional.ofNullable(version.tags().get(StoreTags.MODEL_KEY))
+                .map(layout::model)
+                .filter(Files::isDirectory);
+        return here.isPresent() ? Lease.of(here.get()) : remote.get(version);
+    }
+
+    private Lease byId(String id) {
+        Path here = layout.model(LocalModels.keyOf(id));
+        if (Files.isDirectory(here)) {
+            return Lease.of(here);
+        }
+        if (remote == null) {
+            throw new NotFoundException("There is no model '" + id + "' in the local store '" + layout.root() + "'.");
+        }
+        return remote.exact(ServerPackages.modelAddress(id), stores -> {
+            ModelRecord model = stores.tracking().model(id);
+            return () -> remote.get(model);
+        });
+    }
+
+    private Lease ofRun(String runId, String name) {
+        Optional<RunState.StoredModel> here = layout.existingRun(runId).map(RunReader::read).stream()
+                .flatMap(run -> run.models().values().stream())
+                .filter(model -> model.name().equals(name))
+                .reduce((first, second) -> second);
+        if (here.isPresent()) {
+            return Lease.of(layout.model(here.get().key()));
+        }
+        if (remote == null) {
+            throw new NotFoundException("There is no model '" + name + "' of a run '" + runId + "' in the local store '"
+                    + layout.root() + "'.");
+        }
+        return remote.get(remote.server().tracking().modelOfRun(runId, name));
+    }
+}
