@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +67,7 @@ public final class Ratchet implements AutoCloseable {
     private final @Nullable BackgroundPruner pruner;
     private final ModelFinder models;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
     private final Thread atExit = new Thread(this::closeAtExit, "ratchet-exit");
 
     Ratchet(Settings settings, Clock clock) {
@@ -337,6 +340,30 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
+     * Closes something of the caller, such as a table, when this is closed: after the runs have ended, the last one
+     * first. What fails to close is logged.
+     *
+     * @param resource with an idempotent {@code close()}, so that it may also be closed earlier
+     */
+    public void closeWith(AutoCloseable resource) {
+        synchronized (resources) {
+            resources.push(resource);
+        }
+    }
+
+    private void closeResources() {
+        synchronized (resources) {
+            while (!resources.isEmpty()) {
+                try {
+                    resources.pop().close();
+                } catch (Exception e) {
+                    LOG.warn("A resource could not be closed: {}", e.getMessage());
+                }
+            }
+        }
+    }
+
+    /**
      * Waits until the runs that were closed are delivered, a bounded time while the server answers, and says what is
      * left. Runs that are still open are ended {@link RunStatus#FAILED}. Idempotent.
      */
@@ -362,6 +389,7 @@ public final class Ratchet implements AutoCloseable {
             pruner.stop();
         }
         runs.closeAll(openRuns, reason);
+        closeResources();
         if (delivery != null) {
             int left = delivery.drain(settings.closeTimeout(), false);
             delivery.close();

@@ -89,6 +89,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void data_knowsCoreOnly() {
+        noClasses()
+                .that(describe("in data", type -> module(type).equals("data")))
+                .should()
+                .dependOnClassesThat(describe(
+                        "in a module other than core",
+                        type -> type.getPackageName().startsWith(ROOT)
+                                && !Set.of(CORE, "data").contains(module(type))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void arrowAndDuckDb_areKnownToDataOnly() {
+        noClasses()
+                .that(describe("not in data", type -> !module(type).equals("data")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.arrow..", "org.duckdb.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void core_drawsOnlyInItsCharts() {
         // The verbs of Run that take an image have its type in their signature.
         Set<String> imageVerbs = Set.of(ROOT + ".Run", ROOT + ".internal.run.Images");

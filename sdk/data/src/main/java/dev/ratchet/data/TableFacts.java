@@ -1,0 +1,80 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.data;
+
+import dev.ratchet.data.internal.arrow.Batch;
+import dev.ratchet.data.internal.digest.ContentDigest;
+import dev.ratchet.dataset.DatasetDigest;
+import dev.ratchet.dataset.DatasetIdentity;
+import dev.ratchet.model.Column;
+import dev.ratchet.model.ModelSchema;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is computed from a table's data on first use and remembered, also when the table is closed. */
+final class TableFacts {
+
+    private final Table table;
+    private @Nullable List<Column> columns;
+    private @Nullable TableDigest digest;
+    private @Nullable DatasetIdentity identity;
+
+    TableFacts(Table table) {
+        this.table = table;
+    }
+
+    synchronized List<Column> columns() {
+        if (columns == null) {
+            List<Column> found = new ArrayList<>();
+            for (int i = 0; i < table.schema().size(); i++) {
+                TableSchema.Field field = table.schema().fields().get(i);
+                found.add(new Column(field.name(), field.type().columnType(), !hasHoles(i)));
+            }
+            columns = List.copyOf(found);
+        }
+        return columns;
+    }
+
+    private boolean hasHoles(int column) {
+        for (Batch batch : table.batches()) {
+            if (batch.columns().get(column).vector().getNullCount() > 0
+                    || TableArrays.hasNaN(batch.columns().get(column))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    synchronized TableDigest digest() {
+        if (digest == null) {
+            digest = new TableDigest(ContentDigest.of(table.source(table.batches())));
+        }
+        return digest;
+    }
+
+    synchronized DatasetIdentity identity() {
+        if (identity == null) {
+            List<DatasetDigest> digests = new ArrayList<>(List.of(digest().digest()));
+            FileStamp file = table.origin().file();
+            if (file != null) {
+                file.digest().ifPresent(digests::add);
+            }
+            Map<String, Object> profile = new LinkedHashMap<>();
+            profile.put("num_rows", table.rowCount());
+            profile.put("num_elements", (long) table.rowCount() * table.schema().size());
+            identity = new DatasetIdentity(
+                    table.name(),
+                    table.source(),
+                    Map.of("mlflow_colspec", new ModelSchema.Columns(columns()).toJsonValue()),
+                    profile,
+                    digests);
+        }
+        return identity;
+    }
+}

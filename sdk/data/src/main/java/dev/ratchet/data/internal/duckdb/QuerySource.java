@@ -1,0 +1,150 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.data.internal.duckdb;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.data.TableSchema;
+import dev.ratchet.data.internal.arrow.ArrowMemory;
+import dev.ratchet.data.internal.arrow.Batch;
+import dev.ratchet.data.internal.arrow.BatchSource;
+import dev.ratchet.data.internal.arrow.Chunk;
+import dev.ratchet.data.internal.arrow.Vectors;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** The rows of a DuckDB query as batches. It begins to read with the first batch. */
+final class QuerySource implements BatchSource {
+
+    private final DuckDb database;
+    private final String sql;
+    private final TableSchema schema;
+    private final List<Boolean> asText;
+    private final TextColumns texts;
+    private final Function<Exception, RatchetException> explain;
+    private @Nullable Statement statement;
+    private @Nullable DuckDBResultSet result;
+    private @Nullable ArrowReader reader;
+    private long rowsBefore;
+    private boolean closed;
+
+    /**
+     * Takes over the database.
+     *
+     * @param asText which columns the query gives as text for {@link TextColumns} to read
+     * @param explain DuckDB's errors in our words
+     */
+    QuerySource(
+            DuckDb database,
+            String sql,
+            TableSchema schema,
+            List<Boolean> asText,
+            String file,
+            Function<Exception, RatchetException> explain) {
+        this.database = database;
+        this.sql = sql;
+        this.schema = schema;
+        this.asText = List.copyOf(asText);
+        this.texts = new TextColumns(file);
+        this.explain = explain;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        try {
+            ArrowReader open = reader == null ? begin() : reader;
+            if (!open.loadNextBatch()) {
+                return null;
+            }
+            int rows = open.getVectorSchemaRoot().getRowCount();
+            Batch batch = take(open.getVectorSchemaRoot().getFieldVectors(), rows);
+            rowsBefore += rows;
+            return batch;
+        } catch (SQLException | IOException e) {
+            throw explain.apply(e);
+        }
+    }
+
+    private ArrowReader begin() throws SQLException {
+        Statement opened = database.connection().createStatement();
+        statement = opened;
+        DuckDBResultSet rows = (DuckDBResultSet) query(opened);
+        result = rows;
+        ArrowReader stream = (ArrowReader) rows.arrowExportStream(ArrowMemory.allocator(), BATCH_ROWS);
+        reader = stream;
+        return stream;
+    }
+
+    private ResultSet query(Statement opened) throws SQLException {
+        try {
+            return opened.executeQuery(sql);
+        } catch (SQLException e) {
+            // Ask again where the answer is a reason.
+            try (DuckDb other = DuckDb.keeping();
+                    Statement again = other.connection().createStatement()) {
+                again.executeQuery(sql).close();
+            }
+            throw e;
+        }
+    }
+
+    private Batch take(List<FieldVector> vectors, int rows) {
+        List<Chunk> columns = new ArrayList<>();
+        try {
+            for (int i = 0; i < vectors.size(); i++) {
+                columns.add(column(i, vectors.get(i)));
+            }
+        } catch (RuntimeException e) {
+            columns.forEach(Chunk::release);
+            throw e;
+        }
+        return new Batch(rows, columns);
+    }
+
+    private Chunk column(int column, FieldVector vector) {
+        TableSchema.Field field = schema.fields().get(column);
+        return asText.get(column)
+                ? texts.read(field, (VarCharVector) vector, rowsBefore)
+                : new Chunk(field.type(), Vectors.move(vector, ArrowMemory.allocator()));
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Exception failure = null;
+        // Each needs the next one while it closes.
+        for (AutoCloseable part : Arrays.asList(reader, result, statement, database)) {
+            try {
+                if (part != null) {
+                    part.close();
+                }
+            } catch (Exception e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw explain.apply(failure);
+        }
+    }
+}
