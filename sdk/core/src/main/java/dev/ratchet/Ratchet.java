@@ -219,10 +219,11 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
-     * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/m-<id>} or {@code
-     * runs:/<run>/<model name>}, or a directory.
+     * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/name/Production} (the newest
+     * version in a stage), {@code models:/name/latest}, {@code models:/m-<id>} or {@code runs:/<run>/<model name>}, or a
+     * directory.
      *
-     * <p>What an alias means is asked of the server each time; a package that was downloaded before then comes from the
+     * <p>What an alias, a stage or {@code latest} means is asked of the server each time; a package that was downloaded before then comes from the
      * cache of models, where all processes of a user find it, and is verified again. It stays there while the model is
      * not closed. An exact version or model that is in the cache is loaded with one warning when the server does not
      * answer in {@link RatchetBuilder#createTimeout}; an alias is not.
