@@ -4,6 +4,7 @@
  */
 package dev.ratchet.testing.memory;
 
+import dev.ratchet.LoggedModel;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetBuilder;
@@ -74,6 +75,41 @@ class InMemoryStoresTest {
         assertThat(mlflow.stores().registry().versions("churn"))
                 .extracting(VersionRecord::number)
                 .containsExactly(1);
+    }
+
+    private static void sweep(Ratchet ratchet) {
+        ratchet.experiment("sweep").run("all", run -> {
+            LoggedModel best = run.child(
+                    "depth 4",
+                    child -> child.logModel("model", writer -> {
+                        Files.writeString(writer.directory().resolve("model.bin"), "weights");
+                        writer.flavor("own", Map.of("data", "model.bin"));
+                    }));
+            return run.register("best", best);
+        });
+    }
+
+    @Test
+    void aModelOfAnotherRun_isRegistered_whicheverIsDeliveredFirst() {
+        try (Ratchet ratchet = builder().open()) {
+            sweep(ratchet);
+        }
+        assertThat(mlflow.stores().registry().versions("best")).hasSize(1);
+
+        mlflow.goAway();
+        try (Ratchet ratchet = builder().open()) {
+            sweep(ratchet);
+        }
+        mlflow.comeBack();
+        try (Ratchet ratchet = builder().open()) {
+            SyncReport report = ratchet.sync(false, words -> {});
+            assertThat(report.runs())
+                    .allSatisfy(run -> assertThat(run.waiting()).isEmpty());
+            assertThat(ratchet.sync(false, words -> {}).runs()).isEmpty();
+        }
+        assertThat(mlflow.stores().registry().versions("best"))
+                .hasSize(2)
+                .allSatisfy(version -> assertThat(version.modelId()).isNotEmpty());
     }
 
     @Test
