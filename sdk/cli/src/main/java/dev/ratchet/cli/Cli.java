@@ -51,6 +51,11 @@ public final class Cli {
                         .addSubcommand(new RunsShowCommand(context))
                         .addSubcommand(new RunsCompareCommand(context))
                         .addSubcommand(new RunsExportCommand(context)))
+                .addSubcommand(new CommandLine(new DatasetCommand())
+                        .addSubcommand(new DatasetDescribeCommand(context))
+                        .addSubcommand(new DatasetDigestCommand(context))
+                        .addSubcommand(new DatasetDiffCommand(context))
+                        .addSubcommand(new DatasetConvertCommand(context)))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PruneCommand(context));
         command.setOut(context.out());

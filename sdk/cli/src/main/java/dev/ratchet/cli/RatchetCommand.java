@@ -22,6 +22,7 @@ import java.util.Objects;
             "  ratchet doctor                 what is configured, and what is wrong with it",
             "  ratchet runs list              the newest runs",
             "  ratchet runs compare 7f3a 91bc what differs between two runs",
+            "  ratchet dataset digest wdbc.csv the digests of a file's data",
             "  ratchet sync                   deliver what waits to the MLflow server",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage.",

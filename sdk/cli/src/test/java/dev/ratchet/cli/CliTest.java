@@ -28,7 +28,21 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "doctor", "runs", "runs list", "runs show", "runs compare", "sync"})
+    @ValueSource(
+            strings = {
+                "",
+                "doctor",
+                "runs",
+                "runs list",
+                "runs show",
+                "runs compare",
+                "dataset",
+                "dataset describe",
+                "dataset digest",
+                "dataset diff",
+                "dataset convert",
+                "sync"
+            })
     void help_hasExamples_forEveryCommand(String command) {
         Called called = Called.of(Stream.concat(Stream.of(command.split(" ")), Stream.of("--help"))
                 .filter(argument -> !argument.isEmpty())
@@ -53,6 +67,10 @@ class CliTest {
                 "sync --timeout 0",
                 "doctor --local --tracking-uri http://127.0.0.1:1",
                 "doctor extra",
+                "dataset",
+                "dataset digest",
+                "dataset convert a.csv",
+                "dataset diff a.csv b.csv --limit -1",
             })
     void wrongUsage_endsWith2_andAHint(String arguments) {
         Called called = Called.of(

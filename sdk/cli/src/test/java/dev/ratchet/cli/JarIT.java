@@ -39,8 +39,13 @@ class JarIT {
     }
 
     private Called jar(String... arguments) throws IOException, InterruptedException {
+        return java(List.of(), arguments);
+    }
+
+    private Called java(List<String> flags, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
@@ -85,6 +90,33 @@ class JarIT {
         assertThat(doctor.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(new Findings(doctor).severity("server.unreachable")).isEqualTo("problem");
         assertThat(new Findings(doctor).severity("java.arrow")).isEqualTo("ok");
+    }
+
+    @Test
+    void jar_readsTables_withoutAFlag() throws Exception {
+        Path csv = Files.writeString(directory.resolve("a.csv"), "id,x\n1,2.5\n");
+        Path parquet = directory.resolve("a.parquet");
+
+        assertThat(jar("dataset", "convert", csv.toString(), parquet.toString()).exitCode())
+                .isZero();
+        Called digest = jar("dataset", "digest", parquet.toString(), "--json");
+
+        assertThat(digest.exitCode()).isZero();
+        assertThat(digest.err()).isEmpty();
+        assertThat(digest.json()).containsEntry("rows", 1);
+    }
+
+    @Test
+    void commandsWithoutFiles_loadNothingOfTables() throws Exception {
+        for (String command : List.of("--help", "runs list --store " + store, "dataset digest --help")) {
+            Path log = directory.resolve("classes");
+            Called called = java(List.of("-Xlog:class+load:file=" + log), command.split(" "));
+
+            assertThat(called.out()).as(called.err()).isNotEmpty();
+            assertThat(Files.readString(log))
+                    .contains("dev.ratchet.cli.Main")
+                    .doesNotContain("org.apache.arrow", "org.duckdb", "dev.ratchet.data.");
+        }
     }
 
     @Test

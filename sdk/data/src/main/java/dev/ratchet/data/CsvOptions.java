@@ -6,6 +6,7 @@ package dev.ratchet.data;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public final class CsvOptions {
     /** Begins with the defaults. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Begins with the defaults for a file of that name: tabs where it ends with {@code .tsv} or {@code .tsv.gz}. */
+    public static Builder forFile(Path file) {
+        return FileNames.isTabSeparated(file) ? builder().delimiter('\t') : builder();
     }
 
     /** The table's name, empty for the file's. */

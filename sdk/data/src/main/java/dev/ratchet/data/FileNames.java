@@ -28,4 +28,19 @@ final class FileNames {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".tsv") || name.endsWith(".tsv.gz");
     }
+
+    /**
+     * How a CSV file of that name is written.
+     *
+     * @param delimiter what stands between two values
+     * @param packed whether by gzip
+     */
+    record Written(char delimiter, boolean packed) {
+
+        static Written of(Path file) {
+            return new Written(
+                    isTabSeparated(file) ? '\t' : ',',
+                    file.toString().toLowerCase(Locale.ROOT).endsWith(".gz"));
+        }
+    }
 }

@@ -157,7 +157,8 @@ public final class Table implements Dataset, AutoCloseable {
 
     /**
      * Who this data is: digest {@code content-1}, MLflow's schema, Python's {@code num_rows} and {@code num_elements},
-     * and {@code bytes-1} of the file where this is all of it. Computed once, by all cores.
+     * {@code mlflow-python-table-1}, which is the digest that Python's MLflow gives to the same pandas frame, and {@code
+     * bytes-1} of the file where this is all of it. Computed once, by all cores.
      */
     @Override
     public DatasetIdentity identity() {
@@ -175,6 +176,24 @@ public final class Table implements Dataset, AutoCloseable {
             return new DatasetDigest(MultisetDigest.KIND, MultisetDigest.of(source(batches())));
         } finally {
             Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Which rows differ from those of another table, whatever the order: rows are lined up by a key and compared in the
+     * columns that both tables have in one type. Needs memory for the keys of both. What else differs, {@link
+     * TableDigest#differences} tells.
+     *
+     * @param key the columns that tell the rows of each table apart
+     * @param most how many rows that differ are kept, 0 for counts only
+     * @throws RatchetException when there is no such column, or two rows of one table have the same key
+     */
+    public TableDiff differences(Table other, List<String> key, int most) {
+        try {
+            return new TableComparison(this, other, key, most).compare();
+        } finally {
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(other);
         }
     }
 

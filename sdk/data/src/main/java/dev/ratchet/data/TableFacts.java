@@ -6,8 +6,10 @@ package dev.ratchet.data;
 
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.digest.ContentDigest;
+import dev.ratchet.data.internal.digest.PythonTableDigest;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
+import dev.ratchet.dataset.DatasetSource;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.ModelSchema;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +62,28 @@ final class TableFacts {
 
     synchronized DatasetIdentity identity() {
         if (identity == null) {
-            List<DatasetDigest> digests = new ArrayList<>(List.of(digest().digest()));
+            List<DatasetDigest> digests = new ArrayList<>(List.of(
+                    digest().digest(),
+                    new DatasetDigest(PythonTableDigest.KIND, PythonTableDigest.of(table.source(table.batches())))));
             FileStamp file = table.origin().file();
             if (file != null) {
                 file.digest().ifPresent(digests::add);
             }
-            Map<String, Object> profile = new LinkedHashMap<>();
-            profile.put("num_rows", table.rowCount());
-            profile.put("num_elements", (long) table.rowCount() * table.schema().size());
-            identity = new DatasetIdentity(
-                    table.name(),
-                    table.source(),
-                    Map.of("mlflow_colspec", new ModelSchema.Columns(columns()).toJsonValue()),
-                    profile,
-                    digests);
+            identity = identity(table.name(), table.source(), columns(), table.rowCount(), digests);
         }
         return identity;
+    }
+
+    static DatasetIdentity identity(
+            String name, DatasetSource source, List<Column> columns, long rows, List<DatasetDigest> digests) {
+        Map<String, Object> profile = new LinkedHashMap<>();
+        profile.put("num_rows", rows);
+        profile.put("num_elements", rows * columns.size());
+        return new DatasetIdentity(
+                name,
+                source,
+                Map.of("mlflow_colspec", new ModelSchema.Columns(columns).toJsonValue()),
+                profile,
+                digests);
     }
 }

@@ -40,11 +40,7 @@ public final class Tables {
      * @throws RatchetException when it cannot be read, with file, line or row, and column
      */
     public static Table csv(Path file) {
-        CsvOptions.Builder options = CsvOptions.builder();
-        if (FileNames.isTabSeparated(file)) {
-            options.delimiter('\t');
-        }
-        return csv(file, options.build());
+        return csv(file, CsvOptions.forFile(file).build());
     }
 
     /**
@@ -91,12 +87,17 @@ public final class Tables {
 
     /**
      * Writes a table as a CSV file in UTF-8 with a header; one that is there is replaced. Read with the table's schema
-     * it has the same digest.
+     * it has the same digest. Between the columns are tabs where the name ends with {@code .tsv} or {@code .tsv.gz},
+     * else commas; it is packed where the name ends with {@code .gz}.
      *
      * @throws RatchetException when the file cannot be written, or a column is binary or a list
      */
     public static void writeCsv(Table table, Path file) {
-        CsvWriter.write(table, file);
+        try (BatchSource source = table.source(table.batches())) {
+            CsvWriter.write(source, table.name(), file, FileNames.Written.of(file));
+        } finally {
+            Reference.reachabilityFence(table);
+        }
     }
 
     /**
@@ -109,7 +110,8 @@ public final class Tables {
         return table;
     }
 
-    private static Table keep(BatchSource source, String name, Path file) {
+    /** Reads the source of a whole file to its end and closes it. */
+    static Table keep(BatchSource source, String name, Path file) {
         try {
             FileStamp stamp = FileStamp.of(file);
             return keep(source, new TableOrigin(name, DatasetSource.local(file), List.of(), stamp));

@@ -132,7 +132,9 @@ class TableTest {
                     .contains(
                             "{\"type\":\"string\",\"name\":\"species\",\"required\":true}",
                             "{\"type\":\"long\",\"name\":\"body_mass_g\",\"required\":false}");
-            assertThat(table.identity().digests()).extracting("kind").containsExactly("content-1", "bytes-1");
+            assertThat(table.identity().digests())
+                    .extracting("kind")
+                    .containsExactly("content-1", "mlflow-python-table-1", "bytes-1");
             assertThat(table.identity().mlflowDigest()).hasSize(32);
             assertThat(table.identity().source().type()).isEqualTo("local");
         }

@@ -14,7 +14,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class BreastCancer {
     private BreastCancer() {}
 
     /** Trains, registers and prints, on the server that {@code MLFLOW_TRACKING_URI} names or else locally. */
-    public static void main(String[] args) throws IOException, XGBoostError {
+    public static void main(String[] args) throws XGBoostError {
         try (Ratchet ratchet = Ratchet.open()) {
             run(ratchet, System.out, Progress.ofTerminal());
         } catch (MisconfiguredException e) {
@@ -49,11 +48,10 @@ public final class BreastCancer {
         }
     }
 
-    static ModelVersion run(Ratchet ratchet, PrintStream out, Progress progress) throws IOException, XGBoostError {
-        Wdbc data = Wdbc.split(0.7, 42);
+    static ModelVersion run(Ratchet ratchet, PrintStream out, Progress progress) throws XGBoostError {
         Experiment experiment = ratchet.experiment(MODEL);
         List<Trial> trials = new ArrayList<>();
-        try {
+        try (Wdbc data = Wdbc.split(0.7, 42)) {
             for (Map.Entry<String, Map<String, Object>> setting : SETTINGS.entrySet()) {
                 progress.show("training '" + setting.getKey() + "', " + (trials.size() + 1) + " of " + SETTINGS.size());
                 trials.add(Trial.train(experiment, setting.getKey(), setting.getValue(), data));

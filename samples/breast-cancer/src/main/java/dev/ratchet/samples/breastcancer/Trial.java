@@ -31,8 +31,8 @@ record Trial(Run run, Booster booster, int rounds, double loss) implements AutoC
 
     static Trial train(Experiment experiment, String name, Map<String, Object> setting, Wdbc data) throws XGBoostError {
         Run run = experiment.start(name);
-        try (TrackedMatrix train = TrackedMatrix.of(data.train());
-                TrackedMatrix valid = TrackedMatrix.of(data.valid())) {
+        try (TrackedMatrix train = TrackedMatrix.of(data.train(), Wdbc.DIAGNOSIS);
+                TrackedMatrix valid = train.like(data.valid())) {
             Map<String, Object> params = new LinkedHashMap<>(setting);
             params.put("objective", "binary:logistic");
             params.put("eval_metric", List.of("auc", "logloss"));

@@ -4,19 +4,17 @@
  */
 package dev.ratchet.samples.breastcancer;
 
-import dev.ratchet.dataset.DatasetSource;
-import dev.ratchet.dataset.FloatDataset;
-import dev.ratchet.model.FloatRows;
+import dev.ratchet.data.Table;
+import dev.ratchet.data.Tables;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The data, split into rows for training and rows for validation with the same share of malignant cases in both.
@@ -24,56 +22,52 @@ import java.util.Random;
  * @param train the rows to train on
  * @param valid the rows to judge by
  */
-record Wdbc(FloatDataset train, FloatDataset valid) {
+record Wdbc(Table train, Table valid) implements AutoCloseable {
+
+    /** The column that the model is to find; {@code benign} and {@code malignant}. */
+    static final String DIAGNOSIS = "diagnosis";
 
     private static final String FILE = "/wdbc.csv";
 
-    private record Case(float label, float[] measurements) {}
-
     /** Reads the data and splits it: the same seed gives the same split. */
-    static Wdbc split(double trainShare, long seed) throws IOException {
-        List<String> lines = lines();
-        List<String> columns = List.of(lines.get(0).split(",", -1));
-        List<Case> train = new ArrayList<>();
-        List<Case> valid = new ArrayList<>();
-        for (String diagnosis : List.of("benign", "malignant")) {
-            List<Case> cases = new ArrayList<>(lines.stream()
-                    .filter(line -> line.startsWith(diagnosis + ","))
-                    .map(Wdbc::parse)
-                    .toList());
-            Collections.shuffle(cases, new Random(seed));
-            int cut = (int) Math.round(cases.size() * trainShare);
-            train.addAll(cases.subList(0, cut));
-            valid.addAll(cases.subList(cut, cases.size()));
-        }
-        List<String> names = columns.subList(1, columns.size());
-        return new Wdbc(dataset("wdbc-train", names, train), dataset("wdbc-valid", names, valid));
-    }
-
-    private static List<String> lines() throws IOException {
-        try (InputStream in = Objects.requireNonNull(Wdbc.class.getResourceAsStream(FILE), FILE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    static Wdbc split(double trainShare, long seed) {
+        try (Table all = Tables.csv(file())) {
+            List<Integer> train = new ArrayList<>();
+            List<Integer> valid = new ArrayList<>();
+            int column = all.indexOf(DIAGNOSIS);
+            for (String diagnosis : List.of("benign", "malignant")) {
+                List<Integer> cases = new ArrayList<>(IntStream.range(0, all.rowCount())
+                        .filter(row -> diagnosis.equals(all.text(row, column)))
+                        .boxed()
+                        .toList());
+                Collections.shuffle(cases, new Random(seed));
+                int cut = (int) Math.round(cases.size() * trainShare);
+                train.addAll(cases.subList(0, cut));
+                valid.addAll(cases.subList(cut, cases.size()));
+            }
+            return new Wdbc(part(all, "wdbc-train", train), part(all, "wdbc-valid", valid));
         }
     }
 
-    private static Case parse(String line) {
-        String[] cells = line.split(",", -1);
-        float[] measurements = new float[cells.length - 1];
-        for (int i = 0; i < measurements.length; i++) {
-            measurements[i] = Float.parseFloat(cells[i + 1]);
+    /** The file beside the classes. */
+    static Path file() {
+        try {
+            return Path.of(
+                    Objects.requireNonNull(Wdbc.class.getResource(FILE), FILE).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
-        return new Case(cells[0].equals("malignant") ? 1 : 0, measurements);
     }
 
-    private static FloatDataset dataset(String name, List<String> columns, List<Case> cases) {
-        float[] labels = new float[cases.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = cases.get(i).label();
+    private static Table part(Table all, String name, List<Integer> rows) {
+        try (Table part = all.rows(rows.stream().mapToInt(Integer::intValue).toArray())) {
+            return part.withName(name);
         }
-        float[][] rows = cases.stream().map(Case::measurements).toArray(float[][]::new);
-        return FloatDataset.builder(name, FloatRows.of(columns, rows))
-                .labels(labels)
-                .source(DatasetSource.uri(URI.create("https://doi.org/10.24432/C5DW2B")))
-                .build();
+    }
+
+    @Override
+    public void close() {
+        train.close();
+        valid.close();
     }
 }
