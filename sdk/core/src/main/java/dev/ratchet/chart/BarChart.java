@@ -49,7 +49,9 @@ public final class BarChart {
         this.maxBars = builder.maxBars;
         List<Bar> sorted = new ArrayList<>();
         builder.values.forEach((name, value) -> sorted.add(new Bar(name, value)));
-        sorted.sort(Comparator.comparingDouble(Bar::magnitude).reversed());
+        if (!builder.inGivenOrder) {
+            sorted.sort(Comparator.comparingDouble(Bar::magnitude).reversed());
+        }
         this.bars = List.copyOf(sorted);
     }
 
@@ -157,6 +159,7 @@ public final class BarChart {
         private final String title;
         private final Map<String, Double> values = new LinkedHashMap<>();
         private int maxBars = DEFAULT_MAX_BARS;
+        private boolean inGivenOrder;
 
         private Builder(String title) {
             this.title = title;
@@ -177,6 +180,12 @@ public final class BarChart {
         /** Draws at most so many bars and counts the others below: {@value #DEFAULT_MAX_BARS} by default. */
         public Builder maxBars(int maxBars) {
             this.maxBars = maxBars;
+            return this;
+        }
+
+        /** Draws the bars in the order in which they were added, as those of a histogram. */
+        public Builder inGivenOrder() {
+            this.inGivenOrder = true;
             return this;
         }
 

@@ -50,6 +50,14 @@ class BarChartTest {
     }
 
     @Test
+    void toSvg_keepsTheGivenOrder_whenAsked() {
+        BarChart.Builder bars = BarChart.builder("t").bar("small", 1).bar("large", 9);
+
+        assertThat(Svgs.texts(bars.build().toSvg())).containsSubsequence("large", "small");
+        assertThat(Svgs.texts(bars.inGivenOrder().build().toSvg())).containsSubsequence("small", "large");
+    }
+
+    @Test
     void toSvg_writesWhatIsNotFiniteInWords() {
         String svg = BarChart.builder("t")
                 .bar("nan", Double.NaN)

@@ -9,6 +9,7 @@ import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.Cells;
 import dev.ratchet.data.internal.arrow.Chunk;
+import dev.ratchet.data.internal.arrow.TableRows;
 import dev.ratchet.data.internal.digest.MultisetDigest;
 import dev.ratchet.dataset.Dataset;
 import dev.ratchet.dataset.DatasetDigest;
@@ -41,6 +42,10 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class Table implements Dataset, AutoCloseable {
+
+    static {
+        TableRows.openedBy(table -> table.source(table.batches()));
+    }
 
     private final TableOrigin origin;
     private final TableSchema schema;

@@ -95,8 +95,10 @@ final class TableMemory implements Runnable {
 
     private static boolean isOurs(String type) {
         String prefix = OWN_PACKAGE + ".";
-        // Classes directly in this package, and internal ones; what users name dev.ratchet.data.something is theirs.
+        // Classes directly in this package, those that split, and internal ones; what users name
+        // dev.ratchet.data.something is theirs.
         return type.startsWith(prefix + "internal.")
+                || type.startsWith(prefix + "split.")
                 || (type.startsWith(prefix) && type.indexOf('.', prefix.length()) < 0);
     }
 }

@@ -14,6 +14,10 @@ public final class TestFiles {
 
     public static final Path PENGUINS = resource("penguins.csv");
     public static final Path CANCER = resource("wdbc-100.csv");
+    public static final Path ALL_CANCER = resource("wdbc.csv");
+    public static final Path DIGITS = resource("digits.csv");
+    public static final Path WINE = resource("wine.csv");
+    public static final Path QUALITY = resource("data-quality.json");
     public static final Path FLIGHTS = resource("flights-20000.csv.gz");
 
     private TestFiles() {}

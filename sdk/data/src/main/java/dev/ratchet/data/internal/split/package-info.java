@@ -1,0 +1,9 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Which row goes where, as functions of plain arrays, so that the rules can be tested without tables. */
+@NullMarked
+package dev.ratchet.data.internal.split;
+
+import org.jspecify.annotations.NullMarked;
