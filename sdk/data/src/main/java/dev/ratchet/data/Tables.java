@@ -19,6 +19,7 @@ import dev.ratchet.dataset.DatasetSource;
 
 import java.io.IOException;
 import java.lang.ref.Reference;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -38,6 +39,36 @@ import java.util.Properties;
 public final class Tables {
 
     private Tables() {}
+
+    /**
+     * What a place holds; the same as {@code read(location, ReadOptions.builder().build())}.
+     *
+     * @throws RatchetException when it cannot be read
+     */
+    public static Table read(String location) {
+        return read(location, ReadOptions.builder().build());
+    }
+
+    /**
+     * What a place holds: a file; all files of a directory or of a pattern such as {@code data/2026-*.csv}, in the order
+     * of their names, with the columns of the first; or an address that begins with {@code http:}, {@code https:} or
+     * {@code file:}. The format is that of the name's ending.
+     *
+     * @throws RatchetException when it cannot be read; what a server answered, or the file and column that does not fit
+     *     to the others
+     */
+    public static Table read(String location, ReadOptions options) {
+        return Locations.read(location, options);
+    }
+
+    /**
+     * What an address holds, downloaded to a temporary file first.
+     *
+     * @throws RatchetException when it cannot be read, with what the server answered
+     */
+    public static Table read(URI address, ReadOptions options) {
+        return Locations.read(address.toString(), options);
+    }
 
     /**
      * A CSV file with a header line, also packed by gzip; the same as {@code csv(file, CsvOptions.builder().build())},
@@ -193,7 +224,7 @@ public final class Tables {
         return table;
     }
 
-    private static Table keep(BatchSource source, String name, Path file) {
+    static Table keep(BatchSource source, String name, Path file) {
         try {
             FileStamp stamp = FileStamp.of(file);
             return keep(source, new TableOrigin(name, DatasetSource.local(file), List.of(), stamp));

@@ -6,6 +6,7 @@ package dev.ratchet.data.internal.jdbc;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.data.JdbcOptions;
+import dev.ratchet.data.internal.source.Address;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -22,7 +23,7 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final boolean ours;
-    private final JdbcUrl url;
+    private final Address url;
     private final Database database;
     private boolean committing;
     private @Nullable Statement statement;
@@ -30,7 +31,7 @@ final class Session implements AutoCloseable {
     private @Nullable ResultSet rows;
     private boolean closed;
 
-    private Session(Connection connection, boolean ours, JdbcUrl url) throws SQLException {
+    private Session(Connection connection, boolean ours, Address url) throws SQLException {
         this.connection = connection;
         this.ours = ours;
         this.url = url;
@@ -39,9 +40,9 @@ final class Session implements AutoCloseable {
 
     /** On a connection that stays the caller's. */
     static Session on(Connection connection) {
-        JdbcUrl url = new JdbcUrl("", new Properties());
+        Address url = new Address("", new Properties());
         try {
-            url = new JdbcUrl(String.valueOf(connection.getMetaData().getURL()), new Properties());
+            url = new Address(String.valueOf(connection.getMetaData().getURL()), new Properties());
             return new Session(connection, false, url);
         } catch (SQLException e) {
             throw new RatchetException("The connection cannot be used: " + url.clean(e) + ".", cause(url, e));
@@ -50,7 +51,7 @@ final class Session implements AutoCloseable {
 
     /** On a connection of its own. */
     static Session open(String address, Properties properties) {
-        JdbcUrl url = new JdbcUrl(address, properties);
+        Address url = new Address(address, properties);
         Connection connection = null;
         try {
             connection = DriverManager.getConnection(address, properties);
@@ -78,7 +79,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static @Nullable Throwable cause(JdbcUrl url, Throwable e) {
+    private static @Nullable Throwable cause(Address url, Throwable e) {
         return url.isHarmless(e) ? e : null;
     }
 
@@ -86,7 +87,7 @@ final class Session implements AutoCloseable {
         return database;
     }
 
-    JdbcUrl url() {
+    Address url() {
         return url;
     }
 

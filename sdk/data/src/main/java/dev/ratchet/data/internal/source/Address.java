@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.data.internal.jdbc;
+package dev.ratchet.data.internal.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An address of a database and what of it may be shown. */
-public final class JdbcUrl {
+/** An address of data and what of it may be shown. */
+public final class Address {
 
-    private static final String SECRET = "user|uid|passw|pwd|pass|secret|token|credential|key";
+    private static final String SECRET = "user|uid|passw|pwd|pass|secret|token|credential|key|signature";
     private static final Pattern USER_INFO = Pattern.compile("//[^?;]*@");
     private static final Pattern ORACLE = Pattern.compile("^(jdbc:oracle:[a-zA-Z0-9]+:)[^@]*@");
     private static final Pattern PARAMETER =
@@ -24,8 +24,8 @@ public final class JdbcUrl {
     private final String given;
     private final List<String> secrets = new ArrayList<>();
 
-    /** Takes the address and what is given to the driver beside it. */
-    public JdbcUrl(String given, Properties properties) {
+    /** Takes the address and what else is given beside it. */
+    public Address(String given, Properties properties) {
         this.given = given;
         for (Matcher found = PARAMETER.matcher(given); found.find(); ) {
             secrets.add(found.group(3));
@@ -52,7 +52,7 @@ public final class JdbcUrl {
         return plain.replaceAll("([?&;])[&;]+", "$1").replaceAll("[?&;]+$", "");
     }
 
-    /** A driver's message, its first line, without secrets and without a full stop at the end. */
+    /** An error's message, its first line, without secrets and without a full stop at the end. */
     public String clean(Throwable e) {
         String text = String.valueOf(e.getMessage()).replace(given, shown());
         for (String secret : secrets) {
