@@ -4,12 +4,10 @@
  */
 package dev.ratchet.mlflow;
 
+import dev.ratchet.mlflow.internal.client.Slice;
 import org.mlflow.tracking.Page;
 
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,37 +24,9 @@ public final class Pages {
      * }</pre>
      */
     public static <E> Stream<E> all(Page<E> first) {
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(
-                        new Items<>(first), Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE),
-                false);
-    }
-
-    private static final class Items<E> implements Iterator<E> {
-
-        private Page<E> page;
-        private Iterator<E> items;
-
-        Items(Page<E> first) {
-            page = first;
-            items = first.getItems().iterator();
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (!items.hasNext() && page.hasNextPage()) {
-                page = page.getNextPage();
-                items = page.getItems().iterator();
-            }
-            return items.hasNext();
-        }
-
-        @Override
-        public E next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return items.next();
-        }
+        return Slice.all(
+                first,
+                page -> page.hasNextPage() ? Optional.of(page.getNextPage()) : Optional.empty(),
+                page -> StreamSupport.stream(page.getItems().spliterator(), false));
     }
 }

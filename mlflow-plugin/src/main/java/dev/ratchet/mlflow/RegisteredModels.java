@@ -4,38 +4,36 @@
  */
 package dev.ratchet.mlflow;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ratchet.mlflow.internal.Fields;
 import dev.ratchet.mlflow.internal.client.Rpc;
-import org.mlflow.api.proto.ModelRegistry.CreateModelVersion;
+import dev.ratchet.mlflow.internal.client.Slice;
 import org.mlflow.api.proto.ModelRegistry.CreateRegisteredModel;
-import org.mlflow.api.proto.ModelRegistry.DeleteModelVersion;
-import org.mlflow.api.proto.ModelRegistry.DeleteModelVersionTag;
-import org.mlflow.api.proto.ModelRegistry.DeleteRegisteredModel;
-import org.mlflow.api.proto.ModelRegistry.DeleteRegisteredModelAlias;
 import org.mlflow.api.proto.ModelRegistry.GetModelVersionByAlias;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
 import org.mlflow.api.proto.ModelRegistry.RenameRegisteredModel;
 import org.mlflow.api.proto.ModelRegistry.SearchRegisteredModels;
-import org.mlflow.api.proto.ModelRegistry.SetModelVersionTag;
-import org.mlflow.api.proto.ModelRegistry.SetRegisteredModelAlias;
-import org.mlflow.api.proto.ModelRegistry.TransitionModelVersionStage;
+import org.mlflow.api.proto.ModelRegistry.UpdateRegisteredModel;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static dev.ratchet.mlflow.internal.client.Failures.told;
+import static dev.ratchet.mlflow.internal.client.Rpc.fields;
 
 /**
- * What the official client cannot do with registered models: make, rename, delete and search them, and their versions'
- * tags, stages and aliases. From {@link RatchetMlflowClient#registeredModels()}. Failures are {@link
+ * What the official client cannot do with registered models and their aliases; from {@link
+ * RatchetMlflowClient#registeredModels()}. {@link ModelVersions} is about their versions. Failures are {@link
  * MlflowClientException}; what makes something new is sent once. Thread-safe.
  */
 public final class RegisteredModels {
 
-    private static final long PAGE = 100;
+    private static final String PAGE = "1000";
+    private static final String ALIAS = "registered-models/alias";
 
     private final Rpc rpc;
 
@@ -45,10 +43,24 @@ public final class RegisteredModels {
 
     /** Makes a registered model; one of that name must not be there. */
     public RegisteredModel create(String name) {
-        return told(() -> rpc.create(
-                        "registered-models/create",
-                        CreateRegisteredModel.newBuilder().setName(name).build(),
-                        CreateRegisteredModel.Response.newBuilder())
+        return create(name, "", Map.of());
+    }
+
+    /** Makes a registered model with a description, which may be empty, and tags; one of that name must not be there. */
+    public RegisteredModel create(String name, String description, Map<String, String> tags) {
+        ObjectNode body = fields("name", name);
+        Fields.putText(body, "description", description);
+        Fields.putPairs(body, "tags", tags);
+        return told(() -> rpc.create("registered-models/create", body, CreateRegisteredModel.Response.newBuilder())
+                .getRegisteredModel());
+    }
+
+    /** Replaces a registered model's description. */
+    public RegisteredModel update(String name, String description) {
+        return told(() -> rpc.patch(
+                        "registered-models/update",
+                        fields("name", name, "description", description),
+                        UpdateRegisteredModel.Response.newBuilder())
                 .getRegisteredModel());
     }
 
@@ -56,150 +68,59 @@ public final class RegisteredModels {
     public RegisteredModel rename(String name, String newName) {
         return told(() -> rpc.create(
                         "registered-models/rename",
-                        RenameRegisteredModel.newBuilder()
-                                .setName(name)
-                                .setNewName(newName)
-                                .build(),
+                        fields("name", name, "new_name", newName),
                         RenameRegisteredModel.Response.newBuilder())
                 .getRegisteredModel());
     }
 
     /** Deletes a registered model with its versions, for good. */
     public void delete(String name) {
-        told(() -> rpc.delete(
-                "registered-models/delete",
-                DeleteRegisteredModel.newBuilder().setName(name).build()));
+        told(() -> rpc.delete("registered-models/delete", fields("name", name)));
     }
 
-    /** The registered models that fit a filter such as {@code name LIKE 'churn%'}; empty text fits all. */
-    public List<RegisteredModel> search(String filter) {
-        return told(() -> {
-            List<RegisteredModel> found = new ArrayList<>();
-            String token = "";
-            do {
-                List<String> query = new ArrayList<>(List.of("max_results", Long.toString(PAGE)));
-                if (!filter.isEmpty()) {
-                    query.addAll(List.of("filter", filter));
-                }
-                if (!token.isEmpty()) {
-                    query.addAll(List.of("page_token", token));
-                }
-                SearchRegisteredModels.Response.Builder page = rpc.get(
-                        "registered-models/search",
-                        SearchRegisteredModels.Response.newBuilder(),
-                        query.toArray(String[]::new));
-                found.addAll(page.getRegisteredModelsList());
-                token = page.getNextPageToken();
-            } while (!token.isEmpty());
-            return found;
-        });
+    /** Sets a registered model's tag. */
+    public void setTag(String name, String key, String value) {
+        told(() -> rpc.post("registered-models/set-tag", fields("name", name, "key", key, "value", value)));
+    }
+
+    /** Removes a registered model's tag. */
+    public void deleteTag(String name, String key) {
+        told(() -> rpc.delete("registered-models/delete-tag", fields("name", name, "key", key)));
     }
 
     /**
-     * Makes a version of files among a run's artifacts.
+     * The registered models that fit; the first page is asked for now, further ones when the stream gets there.
      *
-     * @param source where they are, {@code runs:/<run>/<path>}
-     * @param runId the run that made them
+     * @param filter comparisons such as {@code name LIKE 'churn%' AND tags.team = 'a'}, joined by AND; empty for all
+     * @param orderBy {@code name} or {@code last_updated_timestamp}, ascending unless {@code DESC} follows; by name where
+     *     there is none
      */
-    public ModelVersion createVersion(String name, String source, String runId) {
-        return told(() -> rpc.create(
-                        "model-versions/create",
-                        CreateModelVersion.newBuilder()
-                                .setName(name)
-                                .setSource(source)
-                                .setRunId(runId)
-                                .build(),
-                        CreateModelVersion.Response.newBuilder())
-                .getModelVersion());
-    }
-
-    /** Deletes a version, for good; its number is not used again. */
-    public void deleteVersion(String name, String version) {
-        told(() -> rpc.delete(
-                "model-versions/delete",
-                DeleteModelVersion.newBuilder()
-                        .setName(name)
-                        .setVersion(version)
-                        .build()));
-    }
-
-    /** Sets a version's tag. */
-    public void setVersionTag(String name, String version, String key, String value) {
-        told(() -> rpc.post(
-                "model-versions/set-tag",
-                SetModelVersionTag.newBuilder()
-                        .setName(name)
-                        .setVersion(version)
-                        .setKey(key)
-                        .setValue(value)
-                        .build()));
-    }
-
-    /** Removes a version's tag. */
-    public void deleteVersionTag(String name, String version, String key) {
-        told(() -> rpc.delete(
-                "model-versions/delete-tag",
-                DeleteModelVersionTag.newBuilder()
-                        .setName(name)
-                        .setVersion(version)
-                        .setKey(key)
-                        .build()));
-    }
-
-    /**
-     * Moves a version to a stage: None, Staging, Production or Archived.
-     *
-     * @param archiveOthers also moves the versions that were there to Archived; only with Staging and Production
-     */
-    public ModelVersion transition(String name, String version, String stage, boolean archiveOthers) {
-        if (archiveOthers && !stage.equalsIgnoreCase("Staging") && !stage.equalsIgnoreCase("Production")) {
-            throw new MlflowClientException("Others cannot be archived when a version goes to stage '" + stage
-                    + "'; only Staging and Production allow that.");
-        }
-        return told(() -> rpc.post(
-                        "model-versions/transition-stage",
-                        TransitionModelVersionStage.newBuilder()
-                                .setName(name)
-                                .setVersion(version)
-                                .setStage(stage)
-                                .setArchiveExistingVersions(archiveOthers)
-                                .build(),
-                        TransitionModelVersionStage.Response.newBuilder())
-                .getModelVersion());
+    public Stream<RegisteredModel> search(String filter, String... orderBy) {
+        return Slice.all(token -> told(() -> {
+            SearchRegisteredModels.Response.Builder page = rpc.get(
+                    "registered-models/search",
+                    SearchRegisteredModels.Response.newBuilder(),
+                    Rpc.search(filter, PAGE, token, orderBy));
+            return new Slice<>(page.getRegisteredModelsList(), page.getNextPageToken());
+        }));
     }
 
     /** Lets an alias point to a version, away from another one. */
     public void setAlias(String name, String alias, String version) {
-        told(() -> rpc.post(
-                "registered-models/alias",
-                SetRegisteredModelAlias.newBuilder()
-                        .setName(name)
-                        .setAlias(alias)
-                        .setVersion(version)
-                        .build()));
+        told(() -> rpc.post(ALIAS, fields("name", name, "alias", alias, "version", version)));
     }
 
     /** Removes an alias. */
     public void deleteAlias(String name, String alias) {
-        told(() -> rpc.delete(
-                "registered-models/alias",
-                DeleteRegisteredModelAlias.newBuilder()
-                        .setName(name)
-                        .setAlias(alias)
-                        .build()));
+        told(() -> rpc.delete(ALIAS, fields("name", name, "alias", alias)));
     }
 
     /** The version that an alias points to; empty where the alias is not set or its model or version is gone. */
     public Optional<ModelVersion> byAlias(String name, String alias) {
         try {
-            return Optional.of(told(() -> rpc.get(
-                            "registered-models/alias",
-                            GetModelVersionByAlias.Response.newBuilder(),
-                            "name",
-                            name,
-                            "alias",
-                            alias)
-                    .getModelVersion()));
+            return Optional.of(told(
+                    () -> rpc.get(ALIAS, GetModelVersionByAlias.Response.newBuilder(), "name", name, "alias", alias)
+                            .getModelVersion()));
         } catch (MlflowHttpException e) {
             // Not set is 400 INVALID_PARAMETER_VALUE.
             if (e.getReasonPhrase().equals("RESOURCE_DOES_NOT_EXIST")

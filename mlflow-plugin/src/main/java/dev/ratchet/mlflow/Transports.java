@@ -25,7 +25,7 @@ record Transports(Transport tracking, Transport registry, Map<String, String> de
         Transport tracking = new Transport(connection, http);
         Transport registry = settings.registryUri().equals(settings.trackingUri())
                 ? tracking
-                : new Transport(Connection.of(settings, settings.registryUri()), http);
+                : new Transport(connection.to(settings, settings.registryUri()), http);
         return new Transports(tracking, registry, connection.description());
     }
 

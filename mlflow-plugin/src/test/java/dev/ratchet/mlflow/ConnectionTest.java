@@ -23,16 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** Proxies, headers and tokens that expire, against servers that say what came. */
 class ConnectionTest {
@@ -200,6 +203,50 @@ class ConnectionTest {
                     .hasMessageContainingAll("401", "token provider", "no *** here");
             assertThat(authorizations()).hasSize(4).endsWith("Bearer token-2", "Bearer token-3");
         }
+    }
+
+    @Test
+    void oneProvider_isAskedOnce_forServerAndRegistry() {
+        AtomicInteger asked = new AtomicInteger();
+        server.on("model-versions/search", Reply.json(200, "{}"));
+        URI registry = URI.create(server.uri() + "/registry");
+        StoreSettings settings = new StoreSettings(
+                server.uri(),
+                registry,
+                Map.of("HOME", home.toString()),
+                Set.of(),
+                Optional.of(() -> AccessToken.of("token-" + asked.incrementAndGet())));
+
+        try (Stores stores = new MlflowStoreProvider().open(settings)) {
+            stores.tracking().experiments();
+            stores.registry().versions("churn");
+        }
+
+        assertThat(authorizations()).containsOnly("Bearer token-1");
+        assertThat(server.requests("/registry/")).isNotEmpty();
+    }
+
+    /** Whether the first token or, after the server refused it, the second one does not come. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void describe_keepsItsTime_whenTheProviderHangs(int hanging) {
+        server.on("server-info", Reply.text(401, "no")).on("/version", Reply.text(401, "no"));
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        TokenProvider provider = () -> {
+            if (asked.incrementAndGet() == hanging) {
+                never.await();
+            }
+            return AccessToken.of("token-" + asked.get());
+        };
+        assertTimeoutPreemptively(Duration.ofSeconds(45), () -> {
+            try (Stores stores = open(server.uri().toString(), Optional.of(provider))) {
+                assertThatThrownBy(() -> stores.tracking().describe(Duration.ofSeconds(1)))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("gave no token within");
+            }
+        });
+        never.countDown();
     }
 
     private List<String> authorizations() {

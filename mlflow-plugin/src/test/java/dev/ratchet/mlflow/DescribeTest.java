@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -176,7 +177,7 @@ class DescribeTest {
     @Test
     void tlsToAPlainServer_isTold() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> answerOnce(plain));
+            Thread thread = new Thread(() -> answerAll(plain));
             thread.setDaemon(true);
             thread.start();
             assertThatThrownBy(() -> describe(URI.create("https://127.0.0.1:" + plain.getLocalPort()), LONG))
@@ -185,13 +186,18 @@ class DescribeTest {
         }
     }
 
-    private static void answerOnce(ServerSocket plain) {
-        try (Socket socket = plain.accept()) {
-            int first = socket.getInputStream().read();
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThat(first).isNotNegative();
-        } catch (IOException e) {
-            // The client went away first.
+    /** Answers each connection as a server without TLS does, until the socket is closed; a client may come again. */
+    private static void answerAll(ServerSocket plain) {
+        while (!plain.isClosed()) {
+            try (Socket socket = plain.accept()) {
+                assertThat(socket.getInputStream().read()).isNotNegative();
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                // Closed with bytes unread, the answer would be lost with the connection.
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // The client, or the test, went away first.
+            }
         }
     }
 

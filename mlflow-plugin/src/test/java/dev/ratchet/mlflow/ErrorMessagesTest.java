@@ -39,10 +39,14 @@ class ErrorMessagesTest {
     }
 
     private AbstractThrowableAssert<?, ?> assertAnswer(Reply reply) {
+        return assertAnswer(reply, PASSWORD);
+    }
+
+    private AbstractThrowableAssert<?, ?> assertAnswer(Reply reply, String password) {
         server.on("log-batch", reply);
         Map<String, String> settings = Map.of(
                 "MLFLOW_TRACKING_USERNAME", "ann",
-                "MLFLOW_TRACKING_PASSWORD", PASSWORD,
+                "MLFLOW_TRACKING_PASSWORD", password,
                 "MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0");
         try (Stores stores = OpenedStores.at(server.uri(), settings)) {
             return assertThatThrownBy(() -> stores.tracking().logBatch("r", Batch.params(Map.of("a", "b"))));
@@ -59,6 +63,19 @@ class ErrorMessagesTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll("UNIQUE constraint failed: x.y", "BAD_REQUEST", "runs/log-batch")
                 .hasMessageNotContainingAny("secret_table", "sqlalche", "parameters");
+    }
+
+    @Test
+    void secretsWithBlanks_areNotShown() {
+        String password = "alpha  beta\tgamma";
+        String json = "{\"error_code\": \"BAD_REQUEST\", \"message\": \"not alpha  beta\\tgamma\"}";
+
+        assertAnswer(Reply.json(400, json), password)
+                .hasMessageContaining("not ***")
+                .hasMessageNotContainingAny("alpha", "gamma");
+        assertAnswer(Reply.html(502, "<p>not alpha  beta\tgamma</p>"), password)
+                .hasMessageContaining("***")
+                .hasMessageNotContainingAny("alpha", "gamma");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.ratchet.testing.contract.LoggingContract;
 import dev.ratchet.testing.contract.ModelRegistryContract;
 import dev.ratchet.testing.contract.ModelStoreContract;
 import dev.ratchet.testing.contract.RegisteredModelContract;
+import dev.ratchet.testing.contract.RegistrySearchContract;
 import dev.ratchet.testing.contract.TrackingStoreContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,14 @@ abstract class MlflowContract {
 
     @Nested
     class RegisteredModels extends RegisteredModelContract {
+        @Override
+        protected Stores stores() {
+            return opened();
+        }
+    }
+
+    @Nested
+    class RegistrySearch extends RegistrySearchContract {
         @Override
         protected Stores stores() {
             return opened();

@@ -122,6 +122,38 @@ class SettingsTest {
     }
 
     @Test
+    void netrc_isTheLast() throws IOException {
+        Path netrc = Files.writeString(home.resolve("_netrc"), "machine 127.0.0.1 login nora password n1\n");
+        assertThat(authorization()).isEqualTo("nora:n1");
+        Files.writeString(home.resolve(".netrc"), """
+                # a comment
+                machine elsewhere login eve password e1
+                macdef init
+                  machine 127.0.0.1 login macro password m1
+
+                default login "a b" password \\#1\\ 2
+                """);
+        assertThat(authorization()).isEqualTo("a b:#1 2");
+        Files.writeString(
+                home.resolve("other"), "default user no\nmachine 127.0.0.1 # here\n account acc password a1\n");
+        assertThat(authorization("NETRC", "~/other")).isEqualTo("acc:a1");
+        assertThat(authorization("NETRC", netrc.toString())).isEqualTo("nora:n1");
+        assertThat(authorization("NETRC", home.resolve("none").toString())).isEqualTo("none");
+
+        assertThat(authorization("MLFLOW_TRACKING_TOKEN", "abc")).isEqualTo("Bearer abc");
+        credentialsFile("[mlflow]\nmlflow_tracking_username = bob\nmlflow_tracking_password = b1\n");
+        assertThat(authorization()).isEqualTo("bob:b1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machine", "machine 127.0.0.1 login ann secret p", "secret", "machine 127.0.0.1 password"})
+    void netrc_thatCannotBeRead_isNotUsed(String text) throws IOException {
+        Files.writeString(home.resolve(".netrc"), text);
+
+        assertThat(authorization()).isEqualTo("none");
+    }
+
+    @Test
     void halfCredentials_areMisconfigured() {
         assertThatThrownBy(() -> authorization("MLFLOW_TRACKING_USERNAME", "ann"))
                 .isInstanceOf(MisconfiguredException.class)

@@ -20,11 +20,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server with TLS that answers everything with an empty object. */
 final class TlsServer implements AutoCloseable {
 
     private final HttpsServer server;
+    private final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
 
     /**
      * Starts.
@@ -49,6 +51,9 @@ final class TlsServer implements AutoCloseable {
             }
         });
         server.createContext("/", exchange -> {
+            exchange.getRequestHeaders().keySet().stream()
+                    .filter(name -> name.startsWith("Proxy-"))
+                    .forEach(proxyHeaders::add);
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -61,6 +66,11 @@ final class TlsServer implements AutoCloseable {
     /** Its address under that name of this machine. */
     URI uri(String host) {
         return URI.create("https://" + host + ":" + server.getAddress().getPort());
+    }
+
+    /** Names of the headers that were meant for a proxy. */
+    List<String> proxyHeaders() {
+        return List.copyOf(proxyHeaders);
     }
 
     @Override

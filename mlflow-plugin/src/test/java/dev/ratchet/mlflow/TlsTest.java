@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,5 +95,51 @@ class TlsTest {
         assertThatThrownBy(() -> experiments("127.0.0.1", "MLFLOW_TRACKING_SERVER_CERT_PATH", file.toString()))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContainingAll("no certificates", file.toString());
+    }
+
+    /** In a process of its own, as Java reads the property when it first makes a client. */
+    private static String list(String proxy, String... options) throws IOException, InterruptedException {
+        Path out = folder.resolve("listing.txt");
+        ProcessBuilder builder = JavaProgram.of(
+                        ListingProgram.class,
+                        List.of(options),
+                        server.uri("127.0.0.1").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().clear();
+        builder.environment().put("HTTPS_PROXY", "http://" + proxy);
+        builder.environment().put("MLFLOW_TRACKING_SERVER_CERT_PATH", certificate.toString());
+        builder.environment().put("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0");
+        Process program = builder.start();
+        try {
+            assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            program.destroyForcibly();
+        }
+        return Files.readString(out);
+    }
+
+    @Test
+    void proxyWithAPassword_passesHttpsOn_andTheServerDoesNotSeeThePassword() throws Exception {
+        String allowed = "-Djdk.http.auth.tunneling.disabledSchemes=";
+        try (ConnectProxy proxy = new ConnectProxy("ann", "top:secret")) {
+            assertThat(list("ann:top%3Asecret@" + proxy.authority(), allowed))
+                    .contains("listed 0", "with credentials")
+                    .doesNotContain("secret");
+            assertThat(proxy.tunnels()).containsOnly(server.uri("127.0.0.1").getAuthority());
+            assertThat(server.proxyHeaders()).isEmpty();
+
+            int before = proxy.tunnels().size();
+            assertThat(list("ann:other-word@" + proxy.authority(), allowed))
+                    .contains("407", proxy.authority())
+                    .doesNotContain("listed", "other-word");
+            assertThat(list(proxy.authority(), allowed))
+                    .contains("407", "wants credentials")
+                    .doesNotContain("listed");
+            assertThat(list("ann:top%3Asecret@" + proxy.authority()))
+                    .contains("HTTPS_PROXY", allowed)
+                    .doesNotContain("listed", "secret");
+            assertThat(proxy.tunnels()).hasSize(before);
+        }
     }
 }

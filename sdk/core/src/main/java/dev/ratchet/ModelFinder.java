@@ -10,14 +10,19 @@ import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
 import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.store.ModelRecord;
+import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
+import dev.ratchet.store.VersionRecord.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +31,7 @@ final class ModelFinder {
 
     private static final Pattern ALIAS = Pattern.compile("models:/([^/@]+)@(.+)");
     private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/(\\d+)");
+    private static final Pattern NEWEST = Pattern.compile("models:/([^/@]+)/(\\p{Alpha}+)");
     private static final Pattern MODEL_ID = Pattern.compile("models:/(m-[^/@]+)");
     private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)/(.+)");
 
@@ -48,6 +54,10 @@ final class ModelFinder {
         if (version.matches()) {
             return byNumber(version.group(1), Integer.parseInt(version.group(2)));
         }
+        Matcher newest = NEWEST.matcher(uri);
+        if (newest.matches()) {
+            return newest(newest.group(1), newest.group(2));
+        }
         Matcher id = MODEL_ID.matcher(uri);
         if (id.matches()) {
             return byId(id.group(1));
@@ -60,27 +70,59 @@ final class ModelFinder {
         if (Files.isDirectory(directory)) {
             return Lease.of(directory);
         }
-        throw new NotFoundException("'" + uri + "' is no model: give models:/name@alias, models:/name/<version>,"
-                + " models:/m-<id>, runs:/<run id>/<model name>, or a directory with a file MLmodel.");
+        throw new NotFoundException(
+                "'" + uri + "' is no model: give models:/name@alias, models:/name/<version>,"
+                        + " models:/name/<stage>, models:/name/latest, models:/m-<id>, runs:/<run id>/<model name>, or a directory with a file MLmodel.");
     }
 
     private Lease byAlias(String name, String alias) {
-        Stores stores = remote != null ? remote.server() : local;
-        VersionRecord version;
+        return now(
+                "the alias '" + alias + "' of '" + name + "' means",
+                name,
+                registry -> registry.versionByAlias(name, alias)
+                        .orElseThrow(() -> new NotFoundException("There is no version of '" + name
+                                + "' with the alias '" + alias + "' in " + stores().target() + ".")));
+    }
+
+    /** The version with the greatest number of all, or of those in a stage, whose case does not matter. */
+    private Lease newest(String name, String word) {
+        boolean any = word.equalsIgnoreCase("latest");
+        Optional<Stage> stage = Arrays.stream(Stage.values())
+                .filter(each -> each.label().equalsIgnoreCase(word))
+                .findFirst();
+        if (!any && stage.isEmpty()) {
+            throw new NotFoundException("'" + word + "' in 'models:/" + name + "/" + word + "' is neither a version nor"
+                    + " a stage: give a number, 'latest', or one of "
+                    + Arrays.stream(Stage.values()).map(Stage::label).toList() + "; an alias is models:/" + name + "@"
+                    + word + ".");
+        }
+        return now(
+                "the newest version of '" + name + "' is",
+                name,
+                registry -> registry.versions(name).stream()
+                        .filter(version -> any || version.stage() == stage.get())
+                        .max(Comparator.comparingInt(VersionRecord::number))
+                        .orElseThrow(() -> new NotFoundException("There is no version of '" + name + "'"
+                                + (any ? "" : " in the stage " + stage.get().label()) + " in " + stores().target()
+                                + ".")));
+    }
+
+    private Stores stores() {
+        return remote != null ? remote.server() : local;
+    }
+
+    /** What changes must be asked of the server each time. */
+    private Lease now(String unknown, String name, Function<ModelRegistry, VersionRecord> finder) {
         try {
-            version = stores.registry()
-                    .versionByAlias(name, alias)
-                    .orElseThrow(() -> new NotFoundException("There is no version of '" + name + "' with the alias '"
-                            + alias + "' in " + stores.target() + "."));
+            return of(finder.apply(stores().registry()));
         } catch (UnavailableException e) {
             throw new UnavailableException(
-                    e.getMessage() + " Only the server knows what the alias '" + alias + "' of '" + name
-                            + "' means now. An exact version, such as models:/" + name
+                    e.getMessage() + " Only the server knows what " + unknown
+                            + " now. An exact version, such as models:/" + name
                             + "/1, loads without it once it is in the cache of models.",
                     e.mayHaveHappened(),
                     e);
         }
-        return of(version);
     }
 
     private Lease byNumber(String name, int number) {

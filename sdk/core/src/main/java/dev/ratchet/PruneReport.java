@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param removed the keys of the runs that were removed, all of which are on the server; or the names of the models
  * @param bytes the bytes of their files and model packages
- * @param kept how many stayed: runs that are not delivered, too young, or needed by a run that stays; models that are in
- *     use, or were used lately
+ * @param kept how many are still there: runs that are not delivered, too young, or needed by a run that stays; models
+ *     that are in use, or were used lately
  */
 public record PruneReport(List<String> removed, long bytes, int kept) {
 

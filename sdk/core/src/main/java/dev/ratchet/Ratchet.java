@@ -5,7 +5,6 @@
 package dev.ratchet;
 
 import dev.ratchet.internal.cache.Packages;
-import dev.ratchet.internal.config.Bounded;
 import dev.ratchet.internal.config.ModelCacheSettings;
 import dev.ratchet.internal.config.Servers;
 import dev.ratchet.internal.config.Settings;
@@ -26,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -56,16 +56,15 @@ public final class Ratchet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ratchet.class);
 
-    /** Removing runs beside a training must not take the disk from it. */
-    private static final int PRUNED_AT_ONCE = 50;
-
     private final Settings settings;
     private final StoreLayout layout;
     private final Clock clock;
     private final Stores local;
     private final @Nullable Stores server;
     private final @Nullable Delivery delivery;
+    private final @Nullable ServerInTime serverInTime;
     private final RunOpener runs;
+    private final @Nullable BackgroundPruner pruner;
     private final ModelFinder models;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -74,44 +73,42 @@ public final class Ratchet implements AutoCloseable {
     Ratchet(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        settings.check();
         Optional<ModelCacheSettings> cache = ModelCacheSettings.of(settings);
-        Optional<Stores> configured = Servers.open(settings);
-        this.layout = StoreLayout.open(settings.home());
-        this.local = LocalStores.open(settings.home(), clock);
-        this.server = configured.orElse(null);
-        this.delivery = configured.map(this::delivery).orElse(null);
-        Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
-        // Not before the settings are known to work: a program that ends at once would break the reading off.
-        Supplier<EnvironmentSnapshot> environment =
-                EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
-        this.runs = new RunOpener(layout, clock, carrier, settings, environment, server);
-        Packages packages = new Packages(cache, layout.cache(), clock);
-        this.models = new ModelFinder(
-                layout,
-                local,
-                configured
-                        .map(stores -> new ServerPackages(
-                                stores, Servers.otherRegistry(settings), packages, settings.createTimeout()))
-                        .orElse(null));
-        Runtime.getRuntime().addShutdownHook(atExit);
-        if (server != null) {
-            pruneInBackground(new Retention(layout, server, clock), settings.retention());
+        this.server = Servers.open(settings).orElse(null);
+        try {
+            this.layout = StoreLayout.open(settings.home());
+            this.local = LocalStores.open(settings.home(), clock);
+            this.delivery = server == null ? null : delivery(server);
+            this.serverInTime = server == null || delivery == null
+                    ? null
+                    : new ServerInTime(server, delivery, settings.createTimeout());
+            Carrier carrier = delivery != null ? delivery : new LocalCarrier(layout, local.registry());
+            // Not before the settings are known to work: a program that ends at once would break the reading off.
+            Supplier<EnvironmentSnapshot> environment =
+                    EnvironmentSnapshot.begin(settings.variables(), Path.of("").toAbsolutePath());
+            this.runs = new RunOpener(layout, clock, carrier, settings, environment, serverInTime);
+            Packages packages = new Packages(cache, layout.cache(), clock);
+            this.models = new ModelFinder(
+                    layout,
+                    local,
+                    server == null
+                            ? null
+                            : new ServerPackages(
+                                    server, Servers.otherRegistry(settings), packages, settings.createTimeout()));
+            this.pruner = server == null
+                    ? null
+                    : new BackgroundPruner(new Retention(layout, server, clock), settings.retention());
+            Runtime.getRuntime().addShutdownHook(atExit);
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.close();
+            }
+            throw e;
         }
-    }
-
-    /** Removes a few delivered runs each time a program opens the store, beside its work. */
-    private void pruneInBackground(Retention retention, Duration olderThan) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        retention.prune(olderThan, PRUNED_AT_ONCE, closed::get);
-                    } catch (RatchetException | UncheckedIOException e) {
-                        LOG.debug("nothing pruned: {}", e.getMessage());
-                    }
-                },
-                "ratchet-prune");
-        thread.setDaemon(true);
-        thread.start();
+        if (pruner != null) {
+            pruner.start();
+        }
     }
 
     private Delivery delivery(Stores stores) {
@@ -124,9 +121,6 @@ public final class Ratchet implements AutoCloseable {
                     "{} Runs are kept in '{}'; `ratchet sync` delivers them when it answers.",
                     e.getMessage(),
                     layout.root());
-        } catch (MisconfiguredException e) {
-            stores.close();
-            throw e;
         }
         return new Delivery(layout, stores, clock, down, settings.createTimeout());
     }
@@ -155,8 +149,8 @@ public final class Ratchet implements AutoCloseable {
         if (name.isBlank()) {
             throw new IllegalArgumentException("An experiment needs a name.");
         }
-        if (server != null && delivery != null && !delivery.isDown()) {
-            checkActive(name, server);
+        if (serverInTime != null) {
+            checkActive(name, serverInTime);
         }
         local.tracking().createExperiment(name);
         return new Experiment(runs, name);
@@ -166,6 +160,8 @@ public final class Ratchet implements AutoCloseable {
      * The experiment that {@code MLFLOW_EXPERIMENT_NAME} or {@code MLFLOW_EXPERIMENT_ID} names, else {@code Default}.
      *
      * @throws MisconfiguredException when there is no experiment with that id
+     * @throws UnavailableException when only an id is given and the server does not tell its name within {@link
+     *     RatchetBuilder#createTimeout}
      */
     public Experiment experiment() {
         Optional<String> name = settings.get("MLFLOW_EXPERIMENT_NAME");
@@ -174,7 +170,7 @@ public final class Ratchet implements AutoCloseable {
     }
 
     private String experimentName(String id) {
-        return stores().tracking().experiments().stream()
+        return activeExperiments(id).stream()
                 .filter(known -> known.id().equals(id))
                 .map(ExperimentRecord::name)
                 .findFirst()
@@ -183,12 +179,25 @@ public final class Ratchet implements AutoCloseable {
                         + ". Give the id of one, or its name by MLFLOW_EXPERIMENT_NAME."));
     }
 
-    private void checkActive(String name, Stores stores) {
+    private List<ExperimentRecord> activeExperiments(String id) {
+        if (serverInTime == null) {
+            return local.tracking().experiments();
+        }
         try {
-            Optional<ExperimentRecord> found = Bounded.call(
-                    "experiment",
-                    settings.createTimeout(),
-                    () -> stores.tracking().experiment(name));
+            return serverInTime.ask("experiments", stores -> stores.tracking().experiments());
+        } catch (UnavailableException e) {
+            throw new UnavailableException(
+                    "MLFLOW_EXPERIMENT_ID is '" + id + "', and the server cannot tell now which experiment that is: "
+                            + e.getMessage() + " Give its name by MLFLOW_EXPERIMENT_NAME to begin without the server.",
+                    false,
+                    e);
+        }
+    }
+
+    private void checkActive(String name, ServerInTime asked) {
+        try {
+            Optional<ExperimentRecord> found =
+                    asked.ask("experiment", stores -> stores.tracking().experiment(name));
             if (found.isPresent() && !found.get().active()) {
                 throw new MisconfiguredException(Delivery.deletedMessage(name));
             }
@@ -210,10 +219,11 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
-     * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/m-<id>} or {@code
-     * runs:/<run>/<model name>}, or a directory.
+     * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/name/Production} (the newest
+     * version in a stage), {@code models:/name/latest}, {@code models:/m-<id>} or {@code runs:/<run>/<model name>}, or a
+     * directory.
      *
-     * <p>What an alias means is asked of the server each time; a package that was downloaded before then comes from the
+     * <p>What an alias, a stage or {@code latest} means is asked of the server each time; a package that was downloaded before then comes from the
      * cache of models, where all processes of a user find it, and is verified again. It stays there while the model is
      * not closed. An exact version or model that is in the cache is loaded with one warning when the server does not
      * answer in {@link RatchetBuilder#createTimeout}; an alias is not.
@@ -236,6 +246,7 @@ public final class Ratchet implements AutoCloseable {
      *
      * @param filter comparisons joined by AND; empty text for all runs
      * @throws RefusedException when the filter is wrong, with the position and what is allowed there
+     * @throws UnavailableException when the server does not answer, as with {@link #runs(RunSearch)}
      */
     public Stream<RunRecord> runs(String filter) {
         return runs(RunSearch.of(filter));
@@ -246,6 +257,8 @@ public final class Ratchet implements AutoCloseable {
      * stream is, so one that is left early reads few; the stream is for one thread.
      *
      * @throws NotFoundException when an experiment is not there
+     * @throws UnavailableException when the server does not answer, here or while the stream is read; after all the
+     *     attempts that MLflow's settings allow, by default minutes
      */
     public Stream<RunRecord> runs(RunSearch search) {
         return search.stream(stores());
@@ -291,23 +304,40 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
+     * The same as {@link #prune(Duration)} with what {@code RATCHET_KEEP_DAYS} says, by default seven days.
+     *
+     * @throws MisconfiguredException when no server is set
+     */
+    public PruneReport prune() {
+        return prune(settings.retention());
+    }
+
+    /**
      * Removes runs from the local store that the server has acknowledged completely and for so long; {@link #open()}
      * does the same for a few runs after {@code RATCHET_KEEP_DAYS} days, by default seven. What the server has not
-     * acknowledged, or refused, is never removed, nor what a run that stays needs.
+     * acknowledged, or refused, is never removed, nor what a run that stays needs. Waits up to a minute while another
+     * process prunes the store.
      *
      * @param olderThan how long the server has had what is removed; zero removes all that may be removed
+     * @return what was removed since the store was opened, what {@link #open()} removes included
      * @throws MisconfiguredException when no server is set: then the local store is where runs are kept for good
+     * @throws RatchetException when a run or a registered model cannot be read, so that nobody knows what it needs, or
+     *     another process prunes for longer
      */
     public PruneReport prune(Duration olderThan) {
         if (olderThan.isNegative()) {
             throw new IllegalArgumentException(
                     "olderThan < 0: " + olderThan + ". Give 0 to prune all that is delivered.");
         }
-        if (server == null) {
+        if (server == null || pruner == null) {
             throw new MisconfiguredException("Nothing can be pruned: no server is set, so the local store '"
                     + layout.root() + "' is where runs are kept for good. Set MLFLOW_TRACKING_URI.");
         }
-        return new Retention(layout, server, clock).prune(olderThan, Integer.MAX_VALUE, () -> false);
+        PruneReport before = pruner.handOver();
+        PruneReport now = new Retention(layout, server, clock).prune(olderThan);
+        List<String> removed = new ArrayList<>(before.removed());
+        removed.addAll(now.removed());
+        return new PruneReport(removed, before.bytes() + now.bytes(), now.kept());
     }
 
     /**
@@ -355,6 +385,9 @@ public final class Ratchet implements AutoCloseable {
     private void close(RunStatus openRuns, String reason) {
         if (!closed.compareAndSet(false, true)) {
             return;
+        }
+        if (pruner != null) {
+            pruner.stop();
         }
         runs.closeAll(openRuns, reason);
         closeResources();

@@ -20,7 +20,6 @@ import dev.ratchet.internal.run.Carrier;
 import dev.ratchet.internal.run.RunOrigin;
 import dev.ratchet.internal.run.RunRecorder;
 import dev.ratchet.store.RunRecord;
-import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +47,7 @@ final class RunOpener {
     private final Carrier carrier;
     private final Optional<Duration> systemMetrics;
     private final Supplier<EnvironmentSnapshot> environment;
-    private final @Nullable Stores server;
+    private final @Nullable ServerInTime server;
     private final AtomicReference<@Nullable String> givenRun;
     private final Set<RunRecorder> open = ConcurrentHashMap.newKeySet();
 
@@ -58,7 +57,7 @@ final class RunOpener {
             Carrier carrier,
             Settings settings,
             Supplier<EnvironmentSnapshot> environment,
-            @Nullable Stores server) {
+            @Nullable ServerInTime server) {
         this.layout = layout;
         this.clock = clock;
         this.carrier = carrier;
@@ -126,7 +125,12 @@ final class RunOpener {
 
     private Run goOn(String runId) {
         try {
-            return resume(runId);
+            RunFolder folder = layout.existingRun(runId).orElse(null);
+            return folder != null || server == null
+                    ? resume(runId)
+                    : join(
+                            server.ask("run", stores -> stores.tracking().run(runId)),
+                            server.stores().target());
         } catch (NotFoundException e) {
             throw new MisconfiguredException(
                     GIVEN_RUN + " is '" + runId + "', which cannot be gone on with: " + e.getMessage(), e);
@@ -135,7 +139,7 @@ final class RunOpener {
                 throw e;
             }
             LOG.warn("{} What is logged for run {} is kept and delivered later.", e.getMessage(), runId);
-            return join(layout.run(RunWriters.newKey()), "", server.target(), runId, "");
+            return join(layout.run(RunWriters.newKey()), "", server.stores().target(), runId, "");
         }
     }
 
@@ -148,7 +152,7 @@ final class RunOpener {
             throw new NotFoundException("There is no run '" + runId + "' in the local store '" + layout.root()
                     + "'. `ratchet runs list` shows those that are there.");
         }
-        return join(server.tracking().run(runId), server.target());
+        return join(server.stores().tracking().run(runId), server.stores().target());
     }
 
     private Run resume(RunFolder folder) {

@@ -28,7 +28,7 @@ final class RunPages extends Spliterators.AbstractSpliterator<RunRecord> {
     private boolean more = true;
 
     RunPages(TrackingStore store, RunQuery first) {
-        super(Long.MAX_VALUE, ORDERED | NONNULL | DISTINCT);
+        super(Long.MAX_VALUE, ORDERED | NONNULL);
         this.store = store;
         this.next = first;
     }

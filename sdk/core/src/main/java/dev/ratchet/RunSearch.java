@@ -83,13 +83,23 @@ public record RunSearch(String filter, List<String> experiments, List<String> or
     }
 
     /**
-     * The runs of a store that meet this, read page by page while the stream is; for one thread. Where runs begin
-     * meanwhile, a server may leave out runs at the border of two pages.
+     * The runs of a store that meet this, read page by page while the stream is; for one thread. Where runs begin or
+     * change meanwhile, a server may leave out runs at the border of two pages, or give one twice.
      *
      * @throws NotFoundException when an experiment is not there
+     * @throws UnavailableException when the store does not answer, here or while the stream is read; with an MLflow server
+     *     after all the attempts that its settings allow, by default minutes
      */
     public Stream<RunRecord> stream(Stores stores) {
-        List<String> ids = experiments.stream().map(name -> idOf(name, stores)).toList();
+        // Asked for once: an experiment that is made meanwhile would shift the pages of a server that counts.
+        List<String> ids = experiments.isEmpty()
+                ? stores.tracking().experiments().stream()
+                        .map(ExperimentRecord::id)
+                        .toList()
+                : experiments.stream().map(name -> idOf(name, stores)).toList();
+        if (ids.isEmpty()) {
+            return Stream.empty();
+        }
         int page = Math.min(limit, PAGE);
         RunPages pages = new RunPages(stores.tracking(), new RunQuery(ids, filter, orderBy, view, page, ""));
         return pages.stream().limit(limit);

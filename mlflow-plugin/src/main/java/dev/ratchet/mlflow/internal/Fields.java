@@ -12,22 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Fields as MLflow writes them: what has its default value is left out, and maps are lists of key and value. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
     /** A text, empty where it is absent. */
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         return node.path(field).asText("");
     }
 
     /** A number, 0 where it is absent; also when it was written as text. */
-    static long number(JsonNode node, String field) {
+    public static long number(JsonNode node, String field) {
         return node.path(field).asLong(0);
     }
 
     /** The pairs of a list of {@code {"key": ..., "value": ...}}. */
-    static Map<String, String> pairs(JsonNode list) {
+    public static Map<String, String> pairs(JsonNode list) {
         Map<String, String> map = new LinkedHashMap<>();
         for (JsonNode pair : list) {
             map.put(text(pair, "key"), text(pair, "value"));
@@ -36,7 +36,7 @@ final class Fields {
     }
 
     /** Writes pairs; nothing for an empty map. */
-    static void putPairs(ObjectNode node, String field, Map<String, String> pairs) {
+    public static void putPairs(ObjectNode node, String field, Map<String, String> pairs) {
         if (pairs.isEmpty()) {
             return;
         }
@@ -45,7 +45,7 @@ final class Fields {
     }
 
     /** Writes a text unless it is empty. */
-    static void putText(ObjectNode node, String field, String value) {
+    public static void putText(ObjectNode node, String field, String value) {
         if (!value.isEmpty()) {
             node.put(field, value);
         }

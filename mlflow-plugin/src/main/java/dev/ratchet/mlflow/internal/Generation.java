@@ -6,6 +6,7 @@ package dev.ratchet.mlflow.internal;
 
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.RatchetException;
+import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.Transport;
@@ -48,6 +49,16 @@ final class Generation {
             known = version;
         }
         return version.hasLoggedModels();
+    }
+
+    /** Refuses on MLflow 2, before anything is sent that it would ignore or not know. */
+    void requireLoggedModels() {
+        MlflowVersion version = hasLoggedModels() ? null : known;
+        if (version != null) {
+            throw new RefusedException(transport.server() + " is MLflow " + version.text()
+                    + ", which has no logged models: they need MLflow 3.0 or later. On this server log the model's files as"
+                    + " artifacts of its run and register them as runs:/<run>/<path>.");
+        }
     }
 
     /** The limits of the server; the narrower ones while it does not tell its version. */

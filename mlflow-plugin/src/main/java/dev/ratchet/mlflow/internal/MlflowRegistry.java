@@ -11,10 +11,13 @@ import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
+import dev.ratchet.store.ModelQuery;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RegisteredModelRecord;
+import dev.ratchet.store.RegistryPage;
+import dev.ratchet.store.VersionQuery;
 import dev.ratchet.store.VersionRecord;
 
 import java.util.ArrayList;
@@ -68,6 +71,11 @@ public final class MlflowRegistry implements ModelRegistry {
     @Override
     public List<RegisteredModelRecord> models(String prefix) {
         return models.search(prefix);
+    }
+
+    @Override
+    public RegistryPage<RegisteredModelRecord> searchModels(ModelQuery query) {
+        return models.search(query);
     }
 
     @Override
@@ -144,8 +152,27 @@ public final class MlflowRegistry implements ModelRegistry {
         return search("name = " + Filters.quote(name));
     }
 
+    @Override
+    public RegistryPage<VersionRecord> searchVersions(VersionQuery query) {
+        JsonNode page = RegisteredModels.page(
+                transport,
+                Api.VERSION_SEARCH,
+                query.filter(),
+                query.maxResults(),
+                query.pageToken(),
+                query.completeOrder());
+        return new RegistryPage<>(
+                read(page.path("model_versions").valueStream().toList()), Fields.text(page, "next_page_token"));
+    }
+
     private List<VersionRecord> search(String filter) {
-        List<JsonNode> found = RegisteredModels.pages(transport, Api.VERSION_SEARCH, filter, "model_versions");
+        List<VersionRecord> versions =
+                read(RegisteredModels.pages(transport, Api.VERSION_SEARCH, filter, "model_versions"));
+        versions.sort(Comparator.comparing(VersionRecord::name).thenComparing(VersionRecord::number));
+        return versions;
+    }
+
+    private List<VersionRecord> read(List<JsonNode> found) {
         // The search for versions does not tell aliases; the registered model does.
         Map<String, Map<Integer, List<String>>> aliases = new HashMap<>();
         List<VersionRecord> versions = new ArrayList<>();
@@ -155,7 +182,6 @@ public final class MlflowRegistry implements ModelRegistry {
             int number = (int) Fields.number(version, "version");
             versions.add(reader.read(version, ofModel.getOrDefault(number, List.of())));
         }
-        versions.sort(Comparator.comparing(VersionRecord::name).thenComparing(VersionRecord::number));
         return versions;
     }
 

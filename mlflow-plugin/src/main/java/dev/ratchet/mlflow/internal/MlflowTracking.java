@@ -63,6 +63,15 @@ public final class MlflowTracking implements TrackingStore {
         return probe.describe(timeout);
     }
 
+    /**
+     * Checks that the server has logged models; asks it for its version once.
+     *
+     * @throws dev.ratchet.RefusedException on MLflow 2, with what to do there
+     */
+    public void requireLoggedModels() {
+        generation.requireLoggedModels();
+    }
+
     @Override
     public BatchLimits limits() {
         return generation.limits();

@@ -11,7 +11,9 @@ import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.JsonText;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
+import dev.ratchet.store.ModelQuery;
 import dev.ratchet.store.RegisteredModelRecord;
+import dev.ratchet.store.RegistryPage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +26,7 @@ import java.util.Optional;
 /** Registered models by themselves, without their versions. */
 final class RegisteredModels {
 
-    private static final String PAGE = "1000";
+    private static final int PAGE = 1000;
     private static final String ABSENT = "RESOURCE_DOES_NOT_EXIST";
 
     private final Transport transport;
@@ -111,14 +113,36 @@ final class RegisteredModels {
         return aliases;
     }
 
+    RegistryPage<RegisteredModelRecord> search(ModelQuery query) {
+        JsonNode page = page(
+                transport,
+                Api.REGISTERED_MODEL_SEARCH,
+                query.filter(),
+                query.maxResults(),
+                query.pageToken(),
+                query.completeOrder());
+        return new RegistryPage<>(
+                page.path("registered_models").valueStream().map(this::read).toList(),
+                Fields.text(page, "next_page_token"));
+    }
+
+    /** A page of a search. */
+    static JsonNode page(
+            Transport transport, String path, String filter, int size, String token, List<String> orderBy) {
+        StringBuilder query = new StringBuilder(Urls.query("filter", filter, "max_results", Integer.toString(size)));
+        if (!token.isEmpty()) {
+            query.append("&page_token=").append(Urls.encode(token));
+        }
+        orderBy.forEach(order -> query.append("&order_by=").append(Urls.encode(order)));
+        return transport.json(Call.get(path + query));
+    }
+
     /** All pages of a search. */
     static List<JsonNode> pages(Transport transport, String path, String filter, String field) {
         List<JsonNode> found = new ArrayList<>();
         String token = "";
         do {
-            String query = Urls.query("filter", filter, "max_results", PAGE);
-            String page = token.isEmpty() ? "" : "&page_token=" + Urls.encode(token);
-            JsonNode answer = transport.json(Call.get(path + query + page));
+            JsonNode answer = page(transport, path, filter, PAGE, token, List.of());
             answer.path(field).forEach(found::add);
             token = Fields.text(answer, "next_page_token");
         } while (!token.isEmpty());

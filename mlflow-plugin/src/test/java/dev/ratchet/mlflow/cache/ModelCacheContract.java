@@ -4,7 +4,9 @@
  */
 package dev.ratchet.mlflow.cache;
 
+import dev.ratchet.NotFoundException;
 import dev.ratchet.Ratchet;
+import dev.ratchet.RatchetBuilder;
 import dev.ratchet.store.VersionRecord;
 import dev.ratchet.testing.FaultProxy;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ abstract class ModelCacheContract extends CachedModels {
     }
 
     @Test
+    void stagesAndLatest_meanTheNewestVersion_asInPython() {
+        RatchetBuilder service = open("service", server().uri());
+        assertThat(load(service, "models:/" + name + "/latest")).isEqualTo("two");
+        try (Ratchet ratchet = open("trainer", server().uri()).open()) {
+            ratchet.stores().registry().setStage(name, 1, VersionRecord.Stage.PRODUCTION, false);
+        }
+        assertThat(load(service, "models:/" + name + "/production")).isEqualTo("one");
+        assertThatThrownBy(() -> load(service, "models:/" + name + "/Staging"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContainingAll("no version of '" + name + "' in the stage Staging");
+        assertThatThrownBy(() -> load(service, "models:/" + name + "/champion"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContainingAll("'champion'", "Production", "models:/" + name + "@champion");
+    }
+
+    @Test
     void aModelOfARunThatRatchetLogged_isCached() {
         try (FaultProxy proxy = counting(FaultProxy.to(server().uri()), FILES)) {
             String uri = "runs:/" + runId + "/model";
@@ -77,8 +95,7 @@ abstract class ModelCacheContract extends CachedModels {
         try (Ratchet ratchet = open("first", server().uri()).open()) {
             ratchet.stores().registry().deleteVersion(name, 1);
 
-            assertThatThrownBy(() -> ratchet.load("models:/" + name + "/1"))
-                    .isInstanceOf(dev.ratchet.NotFoundException.class);
+            assertThatThrownBy(() -> ratchet.load("models:/" + name + "/1")).isInstanceOf(NotFoundException.class);
         }
     }
 

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -200,6 +201,10 @@ abstract class ClientContract {
         assertThat(client.getMetricHistory(run, "loss"))
                 .hasSize(historyPoints())
                 .allSatisfy(point -> assertThat(point.getValue()).isEqualTo(1.0 / (point.getStep() + 1)));
+        assertThat(client.streams().metricHistory(run, "loss").map(Metric::getStep))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, historyPoints()).boxed().toList());
+        assertThat(client.streams().metricHistory(run, "none")).isEmpty();
     }
 
     @Test

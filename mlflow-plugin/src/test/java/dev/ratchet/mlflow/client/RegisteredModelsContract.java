@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ModelVersions;
 import dev.ratchet.mlflow.Pages;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.mlflow.RegisteredModels;
@@ -11,25 +12,34 @@ import dev.ratchet.testing.MlflowServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.ModelRegistry.ModelVersion;
 import org.mlflow.api.proto.ModelRegistry.ModelVersionTag;
 import org.mlflow.api.proto.ModelRegistry.RegisteredModel;
+import org.mlflow.api.proto.ModelRegistry.RegisteredModelTag;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.ViewType;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What the official client lacks, against a real server. */
 abstract class RegisteredModelsContract {
 
+    @TempDir
+    private Path folder;
+
     private RatchetMlflowClient client;
     private RegisteredModels models;
+    private ModelVersions versions;
     private String name;
 
     abstract MlflowServer server();
@@ -38,6 +48,7 @@ abstract class RegisteredModelsContract {
     void open() {
         client = Given.client(server().uri());
         models = client.registeredModels();
+        versions = client.modelVersions();
         name = Given.unique("registered");
         models.create(name);
     }
@@ -49,7 +60,7 @@ abstract class RegisteredModelsContract {
 
     private String version() {
         String run = client.createRun("0").getRunId();
-        return models.createVersion(name, "runs:/" + run + "/model", run).getVersion();
+        return versions.create(name, "runs:/" + run + "/model", run).getVersion();
     }
 
     @Test
@@ -63,6 +74,55 @@ abstract class RegisteredModelsContract {
         assertThatThrownBy(() -> models.delete(name))
                 .isInstanceOf(MlflowHttpException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void model_keepsDescriptionAndTags() {
+        String described = name + "-described";
+        models.create(described, "**first**", Map.of("team", "a"));
+        models.setTag(described, "owner", "b");
+        models.setTag(described, "gone", "c");
+        models.deleteTag(described, "gone");
+
+        assertThat(models.update(described, "second").getDescription()).isEqualTo("second");
+        assertThat(client.getRegisteredModel(described).getTagsList())
+                .extracting(RegisteredModelTag::getKey, RegisteredModelTag::getValue)
+                .containsExactlyInAnyOrder(tuple("team", "a"), tuple("owner", "b"));
+        assertThat(models.search("name LIKE '" + name + "%' AND tags.owner = 'b'"))
+                .extracting(RegisteredModel::getName)
+                .containsExactly(described);
+        assertThat(models.search("name LIKE '" + name + "%'", "name DESC"))
+                .extracting(RegisteredModel::getName)
+                .containsExactly(described, name);
+    }
+
+    @Test
+    void version_isDescribedCopiedAndFound() {
+        String run = client.createRun("0").getRunId();
+        client.logArtifacts(run, Given.files(folder).toFile(), "model");
+        versions.create(name, "runs:/" + run + "/model", run, "first", Map.of("a", "x"));
+        String copyName = name + "-copy";
+
+        ModelVersion copy = versions.copy(name, "1", copyName);
+        ModelVersion second = versions.copy(copyName, copy.getVersion(), copyName);
+
+        assertThat(copy.getRunId()).isEqualTo(run);
+        assertThat(second.getVersion()).isEqualTo("2");
+        assertThat(client.downloadModelVersion(copyName, "2").toPath().resolve("a b+c%.txt"))
+                .hasContent("first");
+        assertThat(versions.update(copyName, "1", "other").getDescription()).isEqualTo("other");
+        ModelVersion found = client.getModelVersion(copyName, "2");
+        assertThat(found.getDescription()).isEqualTo("first");
+        assertThat(found.getTagsList())
+                .extracting(ModelVersionTag::getKey, ModelVersionTag::getValue)
+                .containsExactly(tuple("a", "x"));
+        assertThat(versions.search("run_id = '" + run + "'", "name DESC", "version_number ASC"))
+                .extracting(ModelVersion::getName, ModelVersion::getVersion)
+                .containsExactly(tuple(copyName, "1"), tuple(copyName, "2"), tuple(name, "1"));
+        assertThat(versions.search("name = '" + name + "-none'")).isEmpty();
+        assertThatThrownBy(() -> versions.search("nonsense"))
+                .isInstanceOf(MlflowHttpException.class)
+                .hasMessageContaining("nonsense");
     }
 
     @Test
@@ -87,11 +147,11 @@ abstract class RegisteredModelsContract {
     void version_hasTagsAndStages_andIsDeleted() {
         version();
         version();
-        models.setVersionTag(name, "1", "a", "x");
-        models.setVersionTag(name, "1", "b", "y");
-        models.deleteVersionTag(name, "1", "b");
-        models.transition(name, "1", "Production", false);
-        models.transition(name, "2", "Production", true);
+        versions.setTag(name, "1", "a", "x");
+        versions.setTag(name, "1", "b", "y");
+        versions.deleteTag(name, "1", "b");
+        versions.transition(name, "1", "Production", false);
+        versions.transition(name, "2", "Production", true);
 
         assertThat(client.getModelVersion(name, "1").getTagsList())
                 .extracting(ModelVersionTag::getKey)
@@ -100,10 +160,10 @@ abstract class RegisteredModelsContract {
         assertThat(client.getLatestVersions(name, List.of("Production")))
                 .extracting(ModelVersion::getVersion)
                 .containsExactly("2");
-        assertThatThrownBy(() -> models.transition(name, "2", "Archived", true))
+        assertThatThrownBy(() -> versions.transition(name, "2", "Archived", true))
                 .isInstanceOf(MlflowClientException.class)
                 .hasMessageContaining("only Staging and Production");
-        models.deleteVersion(name, "1");
+        versions.delete(name, "1");
         assertThat(client.searchModelVersions("name = '" + name + "'").getItems())
                 .hasSize(1);
     }

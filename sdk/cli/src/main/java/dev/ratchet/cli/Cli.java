@@ -61,7 +61,15 @@ public final class Cli {
         command.setParameterExceptionHandler((failure, given) -> usage(failure, context));
         command.setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure, args, context));
         try {
-            return command.execute(args);
+            int code = command.execute(args);
+            if (context.out().checkError() && code == DONE) {
+                context.err()
+                        .println(
+                                Style.RED.of("error: ", context.colour())
+                                        + "not all could be written to the output: the disk is full, or who reads it has ended.");
+                return FAILED;
+            }
+            return code;
         } finally {
             context.out().flush();
             context.err().flush();

@@ -15,7 +15,6 @@ import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ final class ComparedRuns {
                 Files.delete(directory);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the artifact " + ENVIRONMENT + " cannot be read: " + e.getMessage(), e);
+            throw new RatchetException("its artifact " + ENVIRONMENT + " cannot be read (" + e + ").", e);
         }
     }
 }

@@ -36,8 +36,6 @@ import java.util.concurrent.Callable;
         })
 final class PruneCommand implements Callable<Integer> {
 
-    private static final int RUN_DAYS = 7;
-
     private final CliContext context;
 
     @Mixin
@@ -47,7 +45,7 @@ final class PruneCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "DAYS",
             description = {
-                "How many days ago a run must have been delivered. Default: 7.",
+                "How many days ago a run must have been delivered. Default: RATCHET_KEEP_DAYS, else 7.",
                 "With --models: for how many days a model must not have been used. Default: 0."
             })
     private @Nullable Integer days;
@@ -61,11 +59,10 @@ final class PruneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int given = days != null ? days : models ? 0 : RUN_DAYS;
-        if (given < 0) {
-            throw options.usage("--older-than must be 0 days or more, but is " + given);
+        if (days != null && days < 0) {
+            throw options.usage("--older-than must be 0 days or more, but is " + days);
         }
-        PruneReport report = models ? pruneModels(Duration.ofDays(given)) : pruneRuns(Duration.ofDays(given));
+        PruneReport report = models ? pruneModels() : pruneRuns();
         if (options.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("removed", report.removed());
@@ -80,14 +77,15 @@ final class PruneCommand implements Callable<Integer> {
         return Cli.DONE;
     }
 
-    private PruneReport pruneRuns(Duration olderThan) {
+    private PruneReport pruneRuns() {
         try (Ratchet ratchet = options.apply(context).open()) {
-            return ratchet.prune(olderThan);
+            return days == null ? ratchet.prune() : ratchet.prune(Duration.ofDays(days));
         }
     }
 
     /** Not by an open Ratchet: that makes a local store, and asks the server. */
-    private PruneReport pruneModels(Duration unused) {
+    private PruneReport pruneModels() {
+        Duration unused = Duration.ofDays(days == null ? 0 : days);
         try (Inspection inspection = options.apply(context).inspect()) {
             return inspection
                     .modelCache()

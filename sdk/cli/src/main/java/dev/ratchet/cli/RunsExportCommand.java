@@ -16,12 +16,14 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -36,7 +38,7 @@ import java.util.stream.Stream;
         footer = {
             "  ratchet runs export --format csv --output runs.csv",
             "  ratchet runs export --format csv --experiment churn --filter \"metrics.auc > 0.9 AND params.depth = '4'\"",
-            "  ratchet runs export --format jsonl --order-by \"metrics.`valid-logloss`\" | head -1 | jq .params"
+            "  ratchet runs export --format jsonl --order-by \"metrics.`valid-logloss`\" | jq .params"
         })
 final class RunsExportCommand implements Callable<Integer> {
 
@@ -93,32 +95,36 @@ final class RunsExportCommand implements Callable<Integer> {
 
     /** A file that is there stays as it is until the new one is whole. */
     private static Path toFile(Path file, Exporter exporter, RunSource source, RunSearch search) {
-        Path absolute = file.toAbsolutePath();
-        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
         try {
-            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(part, StandardCharsets.UTF_8))) {
-                exporter.write(source, search, out);
-                if (out.checkError()) {
-                    throw new IOException("the disk may be full");
-                }
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                // A pipe, or a device such as /dev/stdout: nothing can be put in its place.
+                write(target, exporter, source, search);
+                return file;
             }
-            Files.move(part, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return file;
+            // A name of its own, because another export to the same file may be under way.
+            Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+            try {
+                write(part, exporter, source, search);
+                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+                return file;
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new RatchetException(
                     "The runs cannot be written to '" + file + "' (" + e
                             + "). Give a file in a directory that is there.",
                     e);
-        } finally {
-            deleteQuietly(part);
         }
     }
 
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void write(Path file, Exporter exporter, RunSource source, RunSearch search) throws IOException {
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+            exporter.write(source, search, out);
+            if (out.checkError()) {
+                throw new IOException("the disk may be full");
+            }
         }
     }
 
@@ -134,10 +140,13 @@ final class RunsExportCommand implements Callable<Integer> {
 
     private static void jsonLines(RunSource source, RunSearch search, PrintWriter out) {
         try (Stream<RunRecord> found = search.stream(source.stores())) {
-            found.forEach(run -> {
+            Iterator<RunRecord> runs = found.iterator();
+            // Asked after each run, so that no more pages are read when nobody takes them.
+            while (runs.hasNext() && !out.checkError()) {
+                RunRecord run = runs.next();
                 out.print(JsonText.line(RunJson.of(run, source.experimentName(run))));
                 out.print('\n');
-            });
+            }
         }
     }
 }

@@ -64,6 +64,17 @@ class RunsCompareTest {
     }
 
     @Test
+    void compare_goesOn_whenTheLibrariesOfARunCannotBeRead() throws IOException {
+        Path environment = directory.resolve("runs").resolve(ids.get(0)).resolve("artifacts/environment.json");
+        Files.write(environment, new byte[] {(byte) 0xC3, '('});
+
+        Called called = compare();
+
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(called.out()).contains("max_depth", "environment.json cannot be read");
+    }
+
+    @Test
     void compare_showsWhatDiffers_andNeverGuessesTheBest() {
         Called called = compare();
 

@@ -8,13 +8,23 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.cli.internal.text.JsonText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,7 +83,79 @@ class RunsExportTest {
                 .satisfies(line -> assertThat(JsonText.readObject(line).orElseThrow())
                         .containsEntry("name", "first, \"quoted\"")
                         .containsEntry("params", Map.of("depth", "4", "note", "a\nb")));
-        assertThat(directory.resolve("runs.jsonl.part")).doesNotExist();
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** Two exports to one file that meet: the one's half is not the other's, and each leaves a whole file. */
+    @Test
+    void export_leavesTheHalfOfAnotherAlone() throws IOException {
+        Path half = Files.writeString(directory.resolve("runs.csv.part"), "of another");
+        Path link = Files.createSymbolicLink(directory.resolve("link.csv"), directory.resolve("runs.csv"));
+        Files.writeString(directory.resolve("runs.csv"), "old");
+
+        assertThat(Called.at(store, "runs", "export", "--format", "csv", "-o", link.toString())
+                        .exitCode())
+                .isZero();
+
+        assertThat(half).hasContent("of another");
+        assertThat(link).isSymbolicLink();
+        assertThat(directory.resolve("runs.csv")).content().startsWith("run_id,");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void export_writesThroughAPipe() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<List<String>> read = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                read.complete(Files.readAllLines(pipe));
+            } catch (IOException e) {
+                read.completeExceptionally(e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+
+        Called called = Called.at(store, "runs", "export", "--format", "jsonl", "-o", pipe.toString());
+
+        assertThat(called.exitCode()).as(called.err()).isZero();
+        assertThat(read.get(60, TimeUnit.SECONDS)).hasSize(2);
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "jsonl"})
+    void export_fails_whenTheOutputIsFull(String format) {
+        StringWriter err = new StringWriter();
+        AtomicInteger writes = new AtomicInteger();
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                writes.addAndGet(length > 1 ? 1 : 0);
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+
+        int code = Cli.run(
+                List.of("runs", "export", "--store", store.toString(), "--format", format),
+                new PrintWriter(full),
+                new PrintWriter(err),
+                Map.of());
+
+        assertThat(code).isEqualTo(Cli.FAILED);
+        assertThat(err).asString().contains("not all could be written to the output", "disk is full");
+        if (format.equals("jsonl")) {
+            assertThat(writes).as("runs that were still asked for").hasValue(1);
+        }
     }
 
     @Test

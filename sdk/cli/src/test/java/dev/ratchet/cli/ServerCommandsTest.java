@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,12 +64,23 @@ class ServerCommandsTest {
         String waiting = logged("waiting", 4);
 
         Called young = call("prune", "--json");
+        Called asSet = Called.with(
+                Map.of(
+                        "RATCHET_KEEP_DAYS",
+                        "0",
+                        "MLFLOW_TRACKING_URI",
+                        MLFLOW.uri().toString()),
+                "prune",
+                "--json",
+                "--store",
+                directory.toString());
         Called pruned = call("prune", "--older-than", "0", "--json");
         Called wrong = call("prune", "--older-than", "-1");
 
         assertThat(young.json()).containsEntry("removed", List.of());
         assertThat(pruned.exitCode()).as(pruned.err()).isZero();
-        assertThat(pruned.json()).containsEntry("removed", List.of(delivered));
+        assertThat(asSet.json()).containsEntry("removed", List.of(delivered)).containsEntry("kept", 1);
+        assertThat(pruned.json()).containsEntry("removed", List.of()).containsEntry("kept", 1);
         assertThat(directory.resolve("runs").resolve(waiting)).isDirectory();
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("--older-than", "-1");

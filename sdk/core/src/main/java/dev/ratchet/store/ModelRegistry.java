@@ -29,6 +29,9 @@ public interface ModelRegistry {
     /** The registered models whose names begin so, by name; all for an empty prefix. */
     List<RegisteredModelRecord> models(String prefix);
 
+    /** A page of the registered models that meet a query; the order is the same in every store. */
+    RegistryPage<RegisteredModelRecord> searchModels(ModelQuery query);
+
     /** Replaces the description of a registered model; may be empty. */
     void setModelDescription(String name, String description);
 
@@ -63,6 +66,9 @@ public interface ModelRegistry {
 
     /** The versions of all models that a run made, by name and number. */
     List<VersionRecord> versionsOfRun(String runId);
+
+    /** A page of the versions of all models that meet a query; the order is the same in every store. */
+    RegistryPage<VersionRecord> searchVersions(VersionQuery query);
 
     /** A version by number, or {@link dev.ratchet.NotFoundException}. */
     VersionRecord version(String name, int number);

@@ -4,10 +4,10 @@
  */
 package dev.ratchet.store;
 
-import dev.ratchet.internal.search.FilterParser;
+import dev.ratchet.internal.search.Filter;
+import dev.ratchet.internal.search.Grammar;
+import dev.ratchet.internal.search.Order;
 import dev.ratchet.internal.search.OrderKey;
-import dev.ratchet.internal.search.RunFilter;
-import dev.ratchet.internal.search.RunOrder;
 
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * Which runs to list, and in which order. What a query takes, every store understands alike.
  *
- * @param experimentIds the experiments; empty means all
+ * @param experimentIds the experiments; empty means all active ones
  * @param filter comparisons in MLflow's syntax, joined by AND; empty means all
  * @param orderBy what runs are ordered by, like {@code metrics.auc DESC}, the first first; then, and where it is empty,
  *     newest start first, then by id
@@ -44,8 +44,8 @@ public record RunQuery(
         if (maxResults < 1 || maxResults > 50_000) {
             throw new IllegalArgumentException("maxResults must be between 1 and 50000: " + maxResults);
         }
-        FilterParser.parse(filter);
-        OrderKey.parse(orderBy);
+        Filter.ofRuns(filter);
+        OrderKey.parse(Grammar.RUNS, orderBy);
     }
 
     /** Active runs, newest first. */
@@ -60,12 +60,12 @@ public record RunQuery(
 
     /** Those of a store's runs that this query finds, in its order and on all pages: for stores without a search. */
     public List<RunRecord> select(Collection<RunRecord> runs) {
-        RunFilter meets = new RunFilter(filter);
+        Filter<RunRecord> meets = Filter.ofRuns(filter);
         return runs.stream()
                 .filter(run -> view == RunView.ALL || run.active() == (view == RunView.ACTIVE))
                 .filter(run -> experimentIds.isEmpty() || experimentIds.contains(run.experimentId()))
                 .filter(meets::accepts)
-                .sorted(RunOrder.of(orderBy))
+                .sorted(Order.ofRuns(orderBy))
                 .toList();
     }
 }

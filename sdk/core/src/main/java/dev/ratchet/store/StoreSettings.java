@@ -4,9 +4,11 @@
  */
 package dev.ratchet.store;
 
+import dev.ratchet.MisconfiguredException;
 import dev.ratchet.TokenProvider;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +44,30 @@ public record StoreSettings(
     /** A setting that is there and not blank. */
     public Optional<String> get(String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /**
+     * A setting that is on or off.
+     *
+     * @param fallback what holds where it is not there or blank
+     * @throws MisconfiguredException when it is neither {@code true} or {@code 1} nor {@code false} or {@code 0}
+     */
+    public boolean flag(String variable, boolean fallback) {
+        return get(variable).map(text -> flag(variable, text)).orElse(fallback);
+    }
+
+    /**
+     * What the text of a setting says that is on or off, as MLflow reads it.
+     *
+     * @throws MisconfiguredException when it is neither {@code true} or {@code 1} nor {@code false} or {@code 0}
+     */
+    public static boolean flag(String variable, String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default ->
+                throw new MisconfiguredException(variable + " is '" + text + "': give true or 1, or false or 0.");
+        };
     }
 
     /** Where a setting comes from, for people: its name, or that it was said in code. */

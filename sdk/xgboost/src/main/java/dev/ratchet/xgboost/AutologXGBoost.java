@@ -5,6 +5,7 @@
 package dev.ratchet.xgboost;
 
 import dev.ratchet.Run;
+import dev.ratchet.xgboost.internal.Guards;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.IEvaluation;

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.xgboost;
 
+import dev.ratchet.xgboost.internal.model.ModelTree;
+import dev.ratchet.xgboost.internal.model.UbjReader;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;

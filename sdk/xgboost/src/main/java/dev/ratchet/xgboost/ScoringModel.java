@@ -8,6 +8,7 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackage;
+import dev.ratchet.xgboost.internal.Guards;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;

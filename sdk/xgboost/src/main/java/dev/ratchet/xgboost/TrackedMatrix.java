@@ -11,6 +11,7 @@ import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.dataset.FloatDataset;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.FloatRows;
+import dev.ratchet.xgboost.internal.Guards;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ package dev.ratchet.xgboost;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
+import dev.ratchet.xgboost.internal.Guards;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.jspecify.annotations.Nullable;

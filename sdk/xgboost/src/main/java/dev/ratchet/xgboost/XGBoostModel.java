@@ -11,6 +11,9 @@ import dev.ratchet.model.LoggableModel;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackageWriter;
 import dev.ratchet.model.ModelSignature;
+import dev.ratchet.xgboost.internal.Guards;
+import dev.ratchet.xgboost.internal.XGBoost4J;
+import dev.ratchet.xgboost.internal.model.PythonModels;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -38,11 +41,9 @@ import java.util.Objects;
 public final class XGBoostModel implements LoggableModel {
 
     static final String FILE = "model.ubj";
-    static final String XGBOOST_VERSION = "3.0.4";
-
     /** What Python needs to load the package; one set that fits together, resolved for the package's Python. */
-    private static final List<String> REQUIREMENTS =
-            List.of("mlflow==3.17.2", "numpy==2.4.6", "pandas==3.1.1", "scipy==1.17.1", "xgboost==" + XGBOOST_VERSION);
+    private static final List<String> REQUIREMENTS = List.of(
+            "mlflow==3.17.2", "numpy==2.4.6", "pandas==3.1.1", "scipy==1.17.1", "xgboost==" + XGBoost4J.VERSION);
 
     private final Booster booster;
     private final @Nullable ModelSignature signature;
@@ -105,7 +106,7 @@ public final class XGBoostModel implements LoggableModel {
         own.put("data", FILE);
         own.put("model_class", PythonModels.BOOSTER_CLASS);
         own.put("model_format", "ubj");
-        own.put("xgb_version", XGBOOST_VERSION);
+        own.put("xgb_version", XGBoost4J.VERSION);
         writer.flavor("xgboost", own)
                 .flavor("python_function", Map.of("loader_module", "mlflow.xgboost", "data", FILE))
                 .requirements(REQUIREMENTS);

@@ -114,22 +114,19 @@ public final class ArtifactCalls {
 
     /** What is directly in a folder of a run's artifacts, paths from their root; empty for what is no folder. */
     public List<FileInfo> list(String runId, String folder) {
-        List<FileInfo> files = new ArrayList<>();
-        String token = "";
-        do {
-            List<String> query = new ArrayList<>(List.of("run_id", runId));
-            if (!folder.isEmpty()) {
-                query.addAll(List.of("path", folder));
-            }
-            if (!token.isEmpty()) {
-                query.addAll(List.of("page_token", token));
-            }
-            ListArtifacts.Response.Builder page =
-                    rpc.get("artifacts/list", ListArtifacts.Response.newBuilder(), query.toArray(String[]::new));
-            files.addAll(page.getFilesList());
-            token = page.getNextPageToken();
-        } while (!token.isEmpty());
-        return files;
+        return Slice.all(token -> {
+                    ListArtifacts.Response.Builder page = rpc.get(
+                            "artifacts/list",
+                            ListArtifacts.Response.newBuilder(),
+                            "run_id",
+                            runId,
+                            "path",
+                            folder,
+                            "page_token",
+                            token);
+                    return new Slice<>(page.getFilesList(), page.getNextPageToken());
+                })
+                .toList();
     }
 
     /** Gets a file or a folder with all below it, {@code ""} for everything, into a new temporary directory. */

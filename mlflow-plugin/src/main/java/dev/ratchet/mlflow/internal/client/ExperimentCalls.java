@@ -7,17 +7,14 @@ package dev.ratchet.mlflow.internal.client;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import org.mlflow.api.proto.Service.CreateExperiment;
-import org.mlflow.api.proto.Service.DeleteExperiment;
 import org.mlflow.api.proto.Service.Experiment;
 import org.mlflow.api.proto.Service.GetExperiment;
 import org.mlflow.api.proto.Service.GetExperimentByName;
-import org.mlflow.api.proto.Service.RestoreExperiment;
-import org.mlflow.api.proto.Service.SetExperimentTag;
-import org.mlflow.api.proto.Service.UpdateExperiment;
 import org.mlflow.tracking.MlflowHttpException;
-import org.mlflow_project.google.protobuf.Message;
 
 import java.util.Optional;
+
+import static dev.ratchet.mlflow.internal.client.Rpc.fields;
 
 /** Experiments; a request that follows one whose answer was lost is judged by what is there. */
 public final class ExperimentCalls {
@@ -57,7 +54,7 @@ public final class ExperimentCalls {
 
     /** Creates an experiment and gives its id. */
     public String create(CreateExperiment wanted) {
-        Call call = Rpc.call("experiments/create", wanted);
+        Call call = Rpc.call("experiments/create", Rpc.fields(wanted));
         Answer answer = rpc.exchange(call);
         if (answer.attempts() > 1 && answer.is(400, "RESOURCE_ALREADY_EXISTS")) {
             Optional<Experiment> made = byName(wanted.getName())
@@ -72,45 +69,26 @@ public final class ExperimentCalls {
 
     /** Gives an experiment another name. */
     public void rename(String id, String newName) {
-        rpc.post(
-                "experiments/update",
-                UpdateExperiment.newBuilder()
-                        .setExperimentId(id)
-                        .setNewName(newName)
-                        .build());
+        rpc.post("experiments/update", fields("experiment_id", id, "new_name", newName));
     }
 
     /** Sets an experiment's tag. */
     public void setTag(String id, String key, String value) {
-        rpc.post(
-                "experiments/set-experiment-tag",
-                SetExperimentTag.newBuilder()
-                        .setExperimentId(id)
-                        .setKey(key)
-                        .setValue(value)
-                        .build());
+        rpc.post("experiments/set-experiment-tag", fields("experiment_id", id, "key", key, "value", value));
     }
 
     /** Deletes an experiment. */
     public void delete(String id) {
-        move(
-                "experiments/delete",
-                DeleteExperiment.newBuilder().setExperimentId(id).build(),
-                id,
-                DELETED);
+        move("experiments/delete", id, DELETED);
     }
 
     /** Takes an experiment's deletion back. */
     public void restore(String id) {
-        move(
-                "experiments/restore",
-                RestoreExperiment.newBuilder().setExperimentId(id).build(),
-                id,
-                ACTIVE);
+        move("experiments/restore", id, ACTIVE);
     }
 
-    private void move(String path, Message message, String id, String stage) {
-        Call call = Rpc.call(path, message);
+    private void move(String path, String id, String stage) {
+        Call call = Rpc.call(path, fields("experiment_id", id));
         Answer answer = rpc.exchange(call);
         boolean done = answer.attempts() > 1
                 && !answer.isSuccess()

@@ -6,7 +6,6 @@ package dev.ratchet.mlflow.internal.client;
 
 import dev.ratchet.UnavailableException;
 import org.mlflow.api.proto.Service.CreateRun;
-import org.mlflow.api.proto.Service.DeleteRun;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunTag;
 import org.mlflow.api.proto.Service.SearchRuns;
@@ -44,7 +43,7 @@ public final class KeyedRuns {
         String experiment = wanted.getExperimentId().isEmpty() ? DEFAULT_EXPERIMENT : wanted.getExperimentId();
         for (int request = 1; ; request++) {
             try {
-                Run run = rpc.create("runs/create", keyed, CreateRun.Response.newBuilder())
+                Run run = rpc.create("runs/create", Rpc.fields(keyed), CreateRun.Response.newBuilder())
                         .getRun();
                 return request == 1 ? run : withoutLateOnes(run, find(experiment, key));
             } catch (UnavailableException lost) {
@@ -70,18 +69,15 @@ public final class KeyedRuns {
                 .setRunViewType(ViewType.ACTIVE_ONLY)
                 .setMaxResults(MOST_REQUESTS)
                 .build();
-        return rpc.post("runs/search", search, SearchRuns.Response.newBuilder()).getRunsList();
+        return rpc.post("runs/search", Rpc.fields(search), SearchRuns.Response.newBuilder())
+                .getRunsList();
     }
 
     /** A request that was given up may be carried out after the one that followed; its run is empty. */
     private Run withoutLateOnes(Run used, List<Run> found) {
         for (Run run : found) {
             if (!run.getInfo().getRunId().equals(used.getInfo().getRunId())) {
-                rpc.post(
-                        "runs/delete",
-                        DeleteRun.newBuilder()
-                                .setRunId(run.getInfo().getRunId())
-                                .build());
+                rpc.post("runs/delete", Rpc.fields("run_id", run.getInfo().getRunId()));
             }
         }
         return used;

@@ -17,6 +17,8 @@ import org.mlflow_project.google.protobuf.Message;
 import org.mlflow_project.google.protobuf.util.JsonFormat;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -89,33 +91,82 @@ public final class Rpc {
         }
     }
 
-    /** Reads; the query's names and values in turn. */
+    /** A request's body from names and values in turn. */
+    public static ObjectNode fields(String... namesAndValues) {
+        ObjectNode body = JsonText.object();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            body.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return body;
+    }
+
+    /** A request's body from a message. */
+    public static ObjectNode fields(Message message) {
+        try {
+            return (ObjectNode) JsonText.readLeniently(PRINTER.print(message));
+        } catch (InvalidProtocolBufferException e) {
+            throw new RefusedException("Cannot write " + message.getClass().getSimpleName() + " as JSON.", e);
+        }
+    }
+
+    /** The query of a search, for {@link #get}. */
+    public static String[] search(String filter, String pageSize, String pageToken, String... orderBy) {
+        List<String> query =
+                new ArrayList<>(List.of("filter", filter, "max_results", pageSize, "page_token", pageToken));
+        for (String order : orderBy) {
+            query.addAll(List.of("order_by", order));
+        }
+        return query.toArray(String[]::new);
+    }
+
+    /** Reads; the query's names and values in turn, of which empty values are left out. */
     public <B extends Message.Builder> B get(String path, B answer, String... query) {
-        return read(text(Call.get(BASE + path + Urls.query(query))), answer);
+        List<String> given = new ArrayList<>();
+        for (int i = 0; i < query.length; i += 2) {
+            if (!query[i + 1].isEmpty()) {
+                given.addAll(List.of(query[i], query[i + 1]));
+            }
+        }
+        return read(text(Call.get(BASE + path + Urls.query(given.toArray(String[]::new)))), answer);
     }
 
-    /** Sends a message; the call may be sent again after an unknown outcome. */
-    public void post(String path, Message message) {
-        text(call(path, message));
+    /** Sends a body; the call may be sent again after an unknown outcome. */
+    public void post(String path, ObjectNode body) {
+        text(call(path, body));
     }
 
-    /** Sends a message and reads the answer. */
-    public <B extends Message.Builder> B post(String path, Message message, B answer) {
-        return read(text(call(path, message)), answer);
+    /** Sends a body and reads the answer. */
+    public <B extends Message.Builder> B post(String path, ObjectNode body, B answer) {
+        return read(text(call(path, body)), answer);
     }
 
-    /** Sends a message that makes something new each time; {@link dev.ratchet.UnavailableException} when it got lost. */
-    public <B extends Message.Builder> B create(String path, Message message, B answer) {
-        return read(text(call(path, message).once()), answer);
+    /** Sends changes of what is there, and reads the answer. */
+    public <B extends Message.Builder> B patch(String path, ObjectNode body, B answer) {
+        return read(text(Call.send("PATCH", BASE + path, body)), answer);
     }
 
-    /** Deletes what a message names; what is gone at a second request was deleted by the first. */
-    public void delete(String path, Message message) {
-        remove(Call.send("DELETE", BASE + path, json(message)));
+    /** Sends what makes something new each time; {@link dev.ratchet.UnavailableException} when the answer is lost. */
+    public <B extends Message.Builder> B create(String path, ObjectNode body, B answer) {
+        return read(text(call(path, body).once()), answer);
+    }
+
+    /** Deletes what a body names; what is gone at a second request was deleted by the first. */
+    public void delete(String path, ObjectNode body) {
+        remove(Call.send("DELETE", BASE + path, body));
+    }
+
+    /** Makes a call to any path below {@link #at}, and gives the answer as JSON. */
+    public JsonNode json(Call call) {
+        return JsonText.readLeniently(text(call));
+    }
+
+    /** The path of an endpoint, for {@link Call}. */
+    public static String at(String path) {
+        return BASE + path;
     }
 
     /** Makes a call that removes something; what is gone at a second request was removed by the first. */
-    void remove(Call call) {
+    public void remove(Call call) {
         Answer answer = exchange(call);
         if (!(answer.attempts() > 1 && answer.is(404, "RESOURCE_DOES_NOT_EXIST"))) {
             text(call, answer);
@@ -123,20 +174,12 @@ public final class Rpc {
     }
 
     /** Sends a message and gives whatever comes; {@link #text(Call, Answer)} makes the best of it. */
-    Answer exchange(Call call) {
-        return at(call).exchange(call);
+    public Answer exchange(Call call) {
+        return to(call).exchange(call);
     }
 
-    static Call call(String path, Message message) {
-        return Call.post(BASE + path, json(message));
-    }
-
-    private static JsonNode json(Message message) {
-        try {
-            return JsonText.readLeniently(PRINTER.print(message));
-        } catch (InvalidProtocolBufferException e) {
-            throw new RefusedException("Cannot write " + message.getClass().getSimpleName() + " as JSON.", e);
-        }
+    static Call call(String path, ObjectNode body) {
+        return Call.post(BASE + path, body);
     }
 
     private String text(Call call) {
@@ -144,15 +187,15 @@ public final class Rpc {
     }
 
     /** The text of a success; for another answer the official client's exception with our message. */
-    String text(Call call, Answer answer) {
+    public String text(Call call, Answer answer) {
         if (!answer.isSuccess()) {
-            throw Failures.refused(at(call).toException(call, answer), answer);
+            throw Failures.refused(to(call).toException(call, answer), answer);
         }
-        at(call).json(call, answer);
+        to(call).json(call, answer);
         return INFINITE.matcher(answer.text()).replaceAll("$1\"$2Infinity\"");
     }
 
-    private Transport at(Call call) {
+    private Transport to(Call call) {
         return call.path().startsWith(BASE + "registered-models/")
                         || call.path().startsWith(BASE + "model-versions/")
                 ? registry

@@ -11,26 +11,23 @@ import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.store.Batch;
 import dev.ratchet.store.MetricPoint;
 import org.jspecify.annotations.Nullable;
-import org.mlflow.api.proto.Service.DeleteRun;
-import org.mlflow.api.proto.Service.DeleteTag;
 import org.mlflow.api.proto.Service.GetMetricHistory;
 import org.mlflow.api.proto.Service.GetRun;
 import org.mlflow.api.proto.Service.LogBatch;
 import org.mlflow.api.proto.Service.LogMetric;
-import org.mlflow.api.proto.Service.LogParam;
 import org.mlflow.api.proto.Service.Metric;
 import org.mlflow.api.proto.Service.Param;
-import org.mlflow.api.proto.Service.RestoreRun;
 import org.mlflow.api.proto.Service.Run;
 import org.mlflow.api.proto.Service.RunStatus;
 import org.mlflow.api.proto.Service.RunTag;
-import org.mlflow.api.proto.Service.SetTag;
-import org.mlflow.api.proto.Service.UpdateRun;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+
+import static dev.ratchet.mlflow.internal.client.Rpc.fields;
 
 /** What the official client does with runs, but for creating and searching them. */
 public final class RunCalls {
@@ -54,72 +51,59 @@ public final class RunCalls {
 
     /** Deletes a run; it can be restored. */
     public void delete(String runId) {
-        rpc.post("runs/delete", DeleteRun.newBuilder().setRunId(runId).build());
+        rpc.post("runs/delete", fields("run_id", runId));
     }
 
     /** Takes a run's deletion back. */
     public void restore(String runId) {
-        rpc.post("runs/restore", RestoreRun.newBuilder().setRunId(runId).build());
+        rpc.post("runs/restore", fields("run_id", runId));
     }
 
     /** Logs a param. */
     public void logParam(String runId, String key, String value) {
-        rpc.post(
-                "runs/log-parameter",
-                LogParam.newBuilder()
-                        .setRunId(runId)
-                        .setKey(key)
-                        .setValue(value)
-                        .build());
+        rpc.post("runs/log-parameter", fields("run_id", runId, "key", key, "value", value));
     }
 
     /** Logs a point; the server keeps it once however often it comes. */
     public void logMetric(String runId, String key, double value, long timestamp, long step) {
         rpc.post(
                 "runs/log-metric",
-                LogMetric.newBuilder()
+                Rpc.fields(LogMetric.newBuilder()
                         .setRunId(runId)
                         .setKey(key)
                         .setValue(value)
                         .setTimestamp(timestamp)
                         .setStep(step)
-                        .build());
+                        .build()));
     }
 
     /** Sets a tag. */
     public void setTag(String runId, String key, String value) {
-        rpc.post(
-                "runs/set-tag",
-                SetTag.newBuilder().setRunId(runId).setKey(key).setValue(value).build());
+        rpc.post("runs/set-tag", fields("run_id", runId, "key", key, "value", value));
     }
 
     /** Ends a run. */
     public void setTerminated(String runId, RunStatus status, long endTime) {
-        rpc.post(
-                "runs/update",
-                UpdateRun.newBuilder()
-                        .setRunId(runId)
-                        .setStatus(status)
-                        .setEndTime(endTime)
-                        .build());
+        rpc.post("runs/update", fields("run_id", runId, "status", status.name()).put("end_time", endTime));
     }
 
-    /** All points of a metric, in the server's order. */
-    public List<Metric> history(String runId, String key) {
-        List<Metric> points = new ArrayList<>();
-        String token = "";
-        do {
-            List<String> query =
-                    new ArrayList<>(List.of("run_id", runId, "metric_key", key, "max_results", HISTORY_PAGE));
-            if (!token.isEmpty()) {
-                query.addAll(List.of("page_token", token));
-            }
+    /** All points of a metric, in the server's order; a further page is asked for when the stream gets there. */
+    public Stream<Metric> history(String runId, String key) {
+        return Slice.all(token -> Failures.told(() -> {
+            // Without max_results some servers answer an empty page with a token, for ever.
             GetMetricHistory.Response.Builder page = rpc.get(
-                    "metrics/get-history", GetMetricHistory.Response.newBuilder(), query.toArray(String[]::new));
-            points.addAll(page.getMetricsList());
-            token = page.getNextPageToken();
-        } while (!token.isEmpty());
-        return points;
+                    "metrics/get-history",
+                    GetMetricHistory.Response.newBuilder(),
+                    "run_id",
+                    runId,
+                    "metric_key",
+                    key,
+                    "max_results",
+                    HISTORY_PAGE,
+                    "page_token",
+                    token);
+            return new Slice<>(page.getMetricsList(), page.getNextPageToken());
+        }));
     }
 
     /** Logs a batch; absent lists are empty ones. */
@@ -132,15 +116,14 @@ public final class RunCalls {
         batch.addAllMetrics(metrics == null ? List.of() : metrics);
         batch.addAllParams(params == null ? List.of() : params);
         batch.addAllTags(tags == null ? List.of() : tags);
-        Call call = Rpc.call("runs/log-batch", batch.build());
+        Call call = Rpc.call("runs/log-batch", Rpc.fields(batch.build()));
         Answer answer = rpc.exchange(call);
-        boolean repeated = answer.attempts() > 1 && answer.is(400, "BAD_REQUEST");
-        if (!repeated || !logRest(runId, batch)) {
+        if (!answer.is(400, "BAD_REQUEST") || !logRest(runId, batch)) {
             rpc.text(call, answer);
         }
     }
 
-    /** Servers up to 3.5 trip over a repeated batch of many keys, when the first request's answer was lost. */
+    /** Servers up to 3.5 trip over points that they already have, when these are NaN or of many keys. */
     private boolean logRest(String runId, LogBatch.Builder batch) {
         List<MetricPoint> points = new ArrayList<>();
         batch.getMetricsList()
@@ -160,8 +143,6 @@ public final class RunCalls {
 
     /** Removes a tag; one that is gone at a second request was removed by the first. */
     public void deleteTag(String runId, String key) {
-        rpc.remove(Rpc.call(
-                "runs/delete-tag",
-                DeleteTag.newBuilder().setRunId(runId).setKey(key).build()));
+        rpc.remove(Rpc.call("runs/delete-tag", fields("run_id", runId, "key", key)));
     }
 }

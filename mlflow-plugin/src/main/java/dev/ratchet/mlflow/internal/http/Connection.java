@@ -21,9 +21,9 @@ public final class Connection {
     private final TlsSettings tls;
     private final Secrets secrets;
 
-    private Connection(StoreSettings settings, URI address) {
+    private Connection(StoreSettings settings, URI address, Credentials credentials) {
         this.server = ServerAddress.of(address);
-        this.credentials = CredentialFinder.find(settings, address);
+        this.credentials = credentials;
         this.workspace = settings.get("MLFLOW_WORKSPACE").map(String::strip).orElse("");
         this.headers = ExtraHeaders.of(settings);
         this.proxy = ProxySettings.of(settings, server);
@@ -37,7 +37,15 @@ public final class Connection {
      * @throws dev.ratchet.MisconfiguredException when they contradict each other or cannot work
      */
     public static Connection of(StoreSettings settings, URI address) {
-        return new Connection(settings, address);
+        return new Connection(settings, address, CredentialFinder.find(settings, address));
+    }
+
+    /** How another server is reached; a token provider's tokens are shared, since it is asked by one at a time. */
+    public Connection to(StoreSettings settings, URI address) {
+        return new Connection(
+                settings,
+                address,
+                settings.tokens().isPresent() ? credentials : CredentialFinder.find(settings, address));
     }
 
     ServerAddress server() {

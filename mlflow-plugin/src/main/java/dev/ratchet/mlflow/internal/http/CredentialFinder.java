@@ -15,13 +15,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Finds the credentials as MLflow does: user name and password go before a token; each is taken from the settings, else
- * from the address, else from {@code ~/.mlflow/credentials}. What the program says goes before all of it.
+ * from the address, else from {@code ~/.mlflow/credentials}. What the program says goes before all of it, and {@code
+ * ~/.netrc} counts where there is nothing else.
  */
 final class CredentialFinder {
 
@@ -37,12 +39,14 @@ final class CredentialFinder {
 
     private final StoreSettings settings;
     private final String info;
+    private final @Nullable String host;
     private final Path file;
     private final Map<String, String> inFile;
 
     private CredentialFinder(StoreSettings settings, URI address) {
         this.settings = settings;
         this.info = address.getUserInfo() == null ? "" : address.getUserInfo();
+        this.host = address.getHost();
         this.file = home(settings).resolve(".mlflow").resolve("credentials");
         this.inFile = readFile(file);
     }
@@ -94,7 +98,28 @@ final class CredentialFinder {
                                 + ", or give RatchetBuilder.tokens a provider.");
             }
         });
-        return Credentials.none();
+        return netrc();
+    }
+
+    /** As Python's requests, which Python's MLflow sends by, where nothing else is said. */
+    private Credentials netrc() {
+        Path home = home(settings);
+        List<Path> files = settings.get("NETRC")
+                .map(given -> List.of(given.startsWith("~/") ? home.resolve(given.substring(2)) : Path.of(given)))
+                .orElse(List.of(home.resolve(".netrc"), home.resolve("_netrc")));
+        Optional<Path> first = files.stream().filter(Files::isRegularFile).findFirst();
+        if (first.isEmpty() || host == null) {
+            return Credentials.none();
+        }
+        try {
+            return NetrcFile.find(Files.readString(first.get()), host)
+                    .map(login -> Credentials.basic(login.user(), login.password(), "from " + first.get()))
+                    .orElse(Credentials.none());
+        } catch (IOException | IllegalArgumentException e) {
+            String why = e instanceof IOException ? e.toString() : e.getMessage();
+            LOG.warn("Cannot read {}, so the logins in it are not used: {}", first.get(), why);
+            return Credentials.none();
+        }
     }
 
     private Credentials bearer(Found token) {

@@ -8,6 +8,7 @@ import dev.ratchet.MisconfiguredException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,13 @@ public final class Credentials {
         }
     }
 
-    /** The header's value for a request of now, empty when there are no credentials; may ask the token provider. */
-    Optional<String> header() {
-        return tokens != null ? Optional.of("Bearer " + tokens.value()) : Optional.ofNullable(header);
+    /**
+     * The header's value for a request of now, empty when there are no credentials; may ask the token provider.
+     *
+     * @param patience how long to wait for the provider at most
+     */
+    Optional<String> header(Duration patience) {
+        return tokens != null ? Optional.of("Bearer " + tokens.value(patience)) : Optional.ofNullable(header);
     }
 
     /** Whether another attempt may have a header that is accepted after this one was not. */
@@ -93,9 +98,8 @@ public final class Credentials {
 
     /** The text with every secret replaced. */
     String scrub(String text) {
-        String known = tokens == null ? null : tokens.known();
         String clean = secrets.scrub(text);
-        return known == null ? clean : Secrets.of(List.of(known)).scrub(clean);
+        return tokens == null ? clean : Secrets.of(tokens.known()).scrub(clean);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.ratchet.MisconfiguredException;
 import dev.ratchet.store.StoreSettings;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,7 +58,7 @@ public record HttpSettings(
                 (int) retries,
                 number(settings, BACKOFF_FACTOR, 2),
                 number(settings, BACKOFF_JITTER, 1),
-                settings.get(RETRY_AFTER).map(HttpSettings::isTrue).orElse(true),
+                settings.flag(RETRY_AFTER, true),
                 (int) transfers);
     }
 
@@ -71,13 +70,6 @@ public record HttpSettings(
     /** When the last attempt of a call may begin, counted from the first. */
     public Duration patience() {
         return timeout.multipliedBy(2);
-    }
-
-    static boolean isTrue(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            default -> false;
-        };
     }
 
     static Duration seconds(double seconds) {

@@ -45,7 +45,7 @@ public record TlsSettings(
 
     /** Reads the settings and checks that the files are there. */
     public static TlsSettings of(StoreSettings settings) {
-        boolean insecure = settings.get(INSECURE).map(HttpSettings::isTrue).orElse(false);
+        boolean insecure = settings.flag(INSECURE, false);
         if (settings.get(CERT_PATH).isPresent() && insecure) {
             throw new MisconfiguredException(INSECURE + " and " + CERT_PATH + " contradict each other; unset one.");
         }

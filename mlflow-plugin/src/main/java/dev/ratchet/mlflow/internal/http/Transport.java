@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Requests to one server. Thread-safe. The HTTP client is made for the first request, since making it takes long.
@@ -114,8 +115,9 @@ public final class Transport implements AutoCloseable {
      * @throws UnavailableException when there is no answer
      */
     public Answer exchangeOnce(Call call, Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
         try {
-            return authorized(call.within(deadline), 1);
+            return authorized(call.within(deadline), 1, () -> Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         } catch (TryAgain e) {
             throw e.outcome();
         }
@@ -128,7 +130,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private Answer attempt(Call call, int number) {
-        Answer answer = authorized(call, number);
+        Answer answer = authorized(call, number, () -> timeout(call));
         if (RetryRules.mayPass(answer.status()) && !call.finalStatuses().contains(answer.status())) {
             UnavailableException outcome = errors.unavailable(call, answer);
             if (!call.repeatable()) {
@@ -139,18 +141,27 @@ public final class Transport implements AutoCloseable {
         return answer;
     }
 
-    /** A token that the server no longer takes is replaced once. */
-    private Answer authorized(Call call, int number) {
+    private Duration timeout(Call call) {
+        return call.timeout() == null ? settings.timeout() : call.timeout();
+    }
+
+    /**
+     * A token that the server no longer takes is replaced once.
+     *
+     * @param patience how long the next step may take
+     */
+    private Answer authorized(Call call, int number, Supplier<Duration> patience) {
         Credentials credentials = connection.credentials();
-        Optional<String> header = credentials.header();
-        Answer answer = send(call, number, header);
+        Optional<String> header = credentials.header(patience.get());
+        Answer answer = send(call, number, header, patience.get());
         if (answer.status() == UNAUTHORIZED && header.isPresent() && credentials.renew(header.get())) {
-            return send(call, number, credentials.header());
+            Optional<String> renewed = credentials.header(patience.get());
+            return send(call, number, renewed, patience.get());
         }
         return answer;
     }
 
-    private Answer send(Call call, int number, Optional<String> authorization) {
+    private Answer send(Call call, int number, Optional<String> authorization, Duration silence) {
         if (Thread.currentThread().isInterrupted()) {
             throw new UnavailableException(
                     "The thread was interrupted before " + call.shown() + " was sent.", false, null);
@@ -158,17 +169,15 @@ public final class Transport implements AutoCloseable {
         Progress progress = new Progress();
         HttpRequest request = request(call, progress, authorization);
         CompletableFuture<HttpResponse<byte[]>> future = client.get().sendAsync(request, handler(call, progress));
-        Duration silence = call.timeout() == null ? settings.timeout() : call.timeout();
         try {
             HttpResponse<byte[]> response = await(future, silence, progress);
-            return new Answer(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8),
-                    number);
+            // None when a proxy refuses to open a tunnel.
+            byte @Nullable [] body = response.body();
+            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), response.headers(), text, number);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw lost(call, "gave no answer within " + shown(silence), null);
+            throw lost(call, "gave no answer within " + shown(timeout(call)), null);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();

@@ -40,7 +40,7 @@ public final class Bounded {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new UnavailableException("no answer within " + timeout.toMillis() + " ms", true, e);
+            throw new UnavailableException("No answer within " + timeout.toMillis() + " ms.", true, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -48,7 +48,7 @@ public final class Bounded {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted", true, e);
+            throw new UnavailableException("The thread was interrupted while it waited.", true, e);
         }
     }
 }

@@ -6,6 +6,7 @@ package dev.ratchet.internal.config;
 
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.TokenProvider;
+import dev.ratchet.store.StoreSettings;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +40,22 @@ public record Settings(
     /** The variable that says for how many days delivered runs are kept. */
     public static final String KEEP_DAYS = "RATCHET_KEEP_DAYS";
 
+    private static final String SYSTEM_METRICS = "MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING";
+
     /** Copies the variables. */
     public Settings {
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
         saidInCode = Set.copyOf(saidInCode);
+    }
+
+    /**
+     * Reads every setting that can be wrong in itself, so that a mistake is told before anything is opened.
+     *
+     * @throws MisconfiguredException with what to change
+     */
+    public void check() {
+        retention();
+        systemMetrics();
     }
 
     /** A setting that is there and not blank. */
@@ -71,10 +84,9 @@ public record Settings(
 
     /** Every how long a run samples the machine's load; empty where that was not asked for. */
     public Optional<Duration> systemMetrics() {
-        if (!get("MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING")
-                .map(String::strip)
-                .orElse("")
-                .equalsIgnoreCase("true")) {
+        if (!get(SYSTEM_METRICS)
+                .map(text -> StoreSettings.flag(SYSTEM_METRICS, text))
+                .orElse(false)) {
             return Optional.empty();
         }
         String seconds = get("MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL").orElse("10");

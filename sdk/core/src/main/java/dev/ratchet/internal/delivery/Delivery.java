@@ -66,6 +66,11 @@ public final class Delivery implements Carrier, AutoCloseable {
         return dataLane.isDown();
     }
 
+    /** Notes that the server gave no answer to somebody else, so that nobody waits for it until it answers again. */
+    public void gaveNoAnswer() {
+        dataLane.gaveNoAnswer();
+    }
+
     /** What is said of an experiment that was deleted on the server. */
     public static String deletedMessage(String experiment) {
         return Target.deletedMessage(experiment);

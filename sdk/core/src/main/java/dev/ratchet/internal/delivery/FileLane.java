@@ -16,6 +16,7 @@ import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.TrackingStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,8 +152,8 @@ final class FileLane {
         if (acknowledged.versionNumber(version.key()).isPresent()) {
             return;
         }
-        ModelRecord model = acknowledged.model(version.modelKey()).orElse(null);
-        if (model == null || !acknowledged.isReady(version.modelKey())) {
+        ModelRecord model = readyModel(version);
+        if (model == null) {
             acknowledged.refused("version of '" + version.name() + "': its model was refused");
             return;
         }
@@ -168,6 +169,30 @@ final class FileLane {
         } catch (RefusedException e) {
             refuse("version of '" + version.name() + "'", e);
         }
+    }
+
+    /** The version's model on the server, which this run or another of the store has delivered; null when it never will. */
+    private @Nullable ModelRecord readyModel(Entry.VersionRegistered version) {
+        String key = version.modelKey();
+        if (RunReader.readJournals(folder).models().containsKey(key)) {
+            return acknowledged.isReady(key) ? acknowledged.model(key).orElse(null) : null;
+        }
+        for (RunFolder other : layout.allRuns()) {
+            RunState state = RunReader.tryRead(other).orElse(null);
+            if (state == null || !state.models().containsKey(key)) {
+                continue;
+            }
+            Acknowledged itsOwn = Acknowledged.read(other, target.id());
+            if (itsOwn.isReady(key)) {
+                return itsOwn.model(key).orElse(null);
+            }
+            if (itsOwn.refused().isEmpty()) {
+                throw new ModelWaitException("a version of '" + version.name() + "' waits for its model, which run '"
+                        + state.name() + "' (" + other.key() + ") has logged and not delivered yet");
+            }
+            return null;
+        }
+        return null;
     }
 
     private void refuse(String what, RefusedException e) {

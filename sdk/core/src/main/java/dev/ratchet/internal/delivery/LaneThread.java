@@ -59,6 +59,11 @@ final class LaneThread implements AutoCloseable {
         return down;
     }
 
+    /** Notes that the server gave no answer elsewhere; the next pass finds out anew. */
+    void gaveNoAnswer() {
+        down = true;
+    }
+
     /** Counts values that wait; only a full batch wakes the thread, so that logging stays cheap. */
     void pending(int values) {
         int before = pending.getAndAdd(values);

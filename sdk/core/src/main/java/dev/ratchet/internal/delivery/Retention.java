@@ -7,6 +7,7 @@ package dev.ratchet.internal.delivery;
 import dev.ratchet.PruneReport;
 import dev.ratchet.RatchetException;
 import dev.ratchet.internal.io.FileOps;
+import dev.ratchet.internal.io.ProcessLock;
 import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.internal.journal.JournalReader;
 import dev.ratchet.internal.local.RunFolder;
@@ -28,21 +29,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Removes runs from the local store that a server has had for a while. A run goes only when it has ended, no process
  * writes to it, the server has acknowledged all of it and refused nothing, nothing of it is damaged, and no run that
- * stays and no version of the local registry needs it or its models. Whatever is not known keeps the run.
+ * stays and no version of the local registry needs it or its models. Whatever is not known keeps the run, and all runs
+ * where nobody can tell which of them it needs.
  */
 public final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LOCK_POLL = Duration.ofMillis(20);
 
     private final StoreLayout layout;
     private final Target target;
@@ -56,24 +61,50 @@ public final class Retention {
     }
 
     /**
-     * Removes what the server acknowledged before so long.
+     * Removes all that the server acknowledged before so long.
+     *
+     * @throws RatchetException when what some run or the registry needs is not known, or another process prunes for long
+     */
+    public PruneReport prune(Duration olderThan) {
+        long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
+        while (true) {
+            Optional<PruneReport> report = tryPrune(olderThan, Integer.MAX_VALUE, () -> false);
+            if (report.isPresent()) {
+                return report.get();
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new RatchetException("Another process prunes the local store '" + layout.root() + "' and holds "
+                        + layout.trashLock() + ". Prune again when it is done.");
+            }
+            LockSupport.parkNanos(LOCK_POLL.toNanos());
+        }
+    }
+
+    /**
+     * Removes some of what the server acknowledged before so long.
      *
      * @param most how many runs are removed at most
      * @param stop asked before each run
+     * @return empty when another process, or another thread of this one, prunes this store
+     * @throws RatchetException when what some run or the registry needs is not known
      */
-    public PruneReport prune(Duration olderThan, int most, BooleanSupplier stop) {
+    public Optional<PruneReport> tryPrune(Duration olderThan, int most, BooleanSupplier stop) {
+        // Two at a time would take half removed runs for runs that were opened again.
+        try (ProcessLock lock = ProcessLock.tryAcquire(layout.trashLock())) {
+            return lock == null ? Optional.empty() : Optional.of(pruneAlone(olderThan, most, stop));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PruneReport pruneAlone(Duration olderThan, int most, BooleanSupplier stop) {
         long bytes = emptyTrash();
-        Map<String, RunState> gone = new LinkedHashMap<>();
-        List<String> removed = new ArrayList<>();
         List<RunFolder> all = layout.allRuns();
         List<RunFolder> old = all.stream().filter(run -> isOld(run, olderThan)).toList();
-        if (!old.isEmpty()) {
-            gone.putAll(candidates(old, stop));
-            keepWhatOthersNeed(all, gone);
-        }
-        for (String key : gone.keySet()) {
-            if (removed.size() < most && !stop.getAsBoolean() && moveToTrash(layout.run(key))) {
-                removed.add(key);
+        List<String> removed = new ArrayList<>();
+        if (!old.isEmpty() && !stop.getAsBoolean()) {
+            for (List<String> group : chosen(all, old, most, stop)) {
+                removed.addAll(moveToTrash(group, stop));
             }
         }
         bytes += emptyTrash();
@@ -86,37 +117,69 @@ public final class Retention {
         return acknowledged > 0 && clock.millis() - acknowledged >= olderThan.toMillis();
     }
 
-    private Map<String, RunState> candidates(List<RunFolder> old, BooleanSupplier stop) {
-        Map<String, RunState> candidates = new LinkedHashMap<>();
+    /** The runs to remove, in groups that go together; journals are read of no more than these. */
+    private List<List<String>> chosen(List<RunFolder> all, List<RunFolder> old, int most, BooleanSupplier stop) {
+        RunNeeds needs = RunNeeds.read(all);
+        Set<String> staying = staying(all, old, needs);
+        Set<String> chosen = new HashSet<>();
+        List<List<String>> groups = new ArrayList<>();
         for (RunFolder run : old) {
-            if (stop.getAsBoolean()) {
+            if (stop.getAsBoolean() || chosen.size() >= most) {
                 break;
             }
-            RunState state = removable(run);
-            if (state != null) {
-                candidates.put(run.key(), state);
+            List<String> group = needs.group(run.key(), staying).stream()
+                    .filter(key -> !chosen.contains(key))
+                    .toList();
+            if (chosen.size() + group.size() <= most && areRemovable(group, staying)) {
+                groups.add(group);
+                chosen.addAll(group);
             }
         }
-        return candidates;
+        return groups;
     }
 
-    private @Nullable RunState removable(RunFolder run) {
+    /** What stays as far as the summaries tell, which are read at once. */
+    private Set<String> staying(List<RunFolder> all, List<RunFolder> old, RunNeeds needs) {
+        Set<String> staying = new HashSet<>();
+        all.forEach(run -> staying.add(run.key()));
+        String registered = registeredModels();
+        for (RunFolder run : old) {
+            RunState state = needs.state(run.key());
+            if (state.exists()
+                    && state.problems().isEmpty()
+                    && (state.joined() || state.status().isTerminal())
+                    && state.models().keySet().stream().noneMatch(registered::contains)) {
+                staying.remove(run.key());
+            }
+        }
+        return staying;
+    }
+
+    private boolean areRemovable(List<String> group, Set<String> staying) {
+        for (String key : group) {
+            if (!isRemovable(layout.run(key))) {
+                staying.add(key);
+                return false;
+            }
+        }
+        return !group.isEmpty();
+    }
+
+    private boolean isRemovable(RunFolder run) {
         try (RunDelivery delivery = RunDelivery.tryOpen(run, target, clock, false)) {
             if (delivery == null) {
-                return null;
+                return false;
             }
             Acknowledged acknowledged = delivery.acknowledged();
-            RunState state = RunReader.readJournals(run);
-            boolean whole = acknowledged.run().isPresent()
+            return acknowledged.run().isPresent()
                     && acknowledged.refused().isEmpty()
                     && acknowledged.unsettled().isEmpty()
-                    && state.exists()
-                    && state.problems().isEmpty()
-                    && delivery.isDelivered();
-            return whole && noWriterMayBeAlive(run) ? state : null;
+                    && delivery.isDelivered()
+                    && RunReader.readJournals(run).problems().isEmpty()
+                    && noWriterMayBeAlive(run);
         } catch (RatchetException | UncheckedIOException e) {
             LOG.debug("run {} is not removed: {}", run.key(), e.getMessage());
-            return null;
+            return false;
         }
     }
 
@@ -142,43 +205,35 @@ public final class Retention {
         }
     }
 
-    /** Takes out of the candidates what runs that stay refer to: the run above them, and models they register. */
-    private void keepWhatOthersNeed(List<RunFolder> all, Map<String, RunState> candidates) {
-        Set<String> needed = new HashSet<>();
-        String registered = registeredModels();
-        int before;
-        do {
-            before = candidates.size();
-            for (RunFolder run : all) {
-                if (!candidates.containsKey(run.key())) {
-                    RunReader.tryRead(run).ifPresent(state -> need(state, needed));
-                }
-            }
-            candidates
-                    .entrySet()
-                    .removeIf(entry -> needed.contains(entry.getKey())
-                            || entry.getValue().models().keySet().stream()
-                                    .anyMatch(model -> needed.contains(model) || registered.contains(model)));
-        } while (candidates.size() < before);
-    }
-
-    private static void need(RunState state, Set<String> needed) {
-        needed.add(state.parentKey());
-        needed.addAll(state.models().keySet());
-        state.versions().values().forEach(version -> needed.add(version.modelKey()));
-    }
-
     /** All that the local registry says, in which the keys of its models are found. */
     private String registeredModels() {
         StringBuilder all = new StringBuilder();
         for (Path model : entries(layout.registry())) {
-            try {
-                all.append(FileOps.readText(model.resolve("model.json"))).append('\n');
-            } catch (IOException e) {
-                LOG.debug("'{}' names no models: {}", model, e.getMessage());
+            Path file = model.resolve("model.json");
+            // A model that was deleted or renamed leaves its lock.
+            if (Files.isDirectory(model) && !Files.notExists(file)) {
+                try {
+                    all.append(FileOps.readText(file)).append('\n');
+                } catch (IOException e) {
+                    throw new RatchetException(
+                            "Nothing is pruned, because it is not known which models are registered: '" + file
+                                    + "' cannot be read (" + e.getMessage() + ").",
+                            e);
+                }
             }
         }
         return all.toString();
+    }
+
+    private List<String> moveToTrash(List<String> group, BooleanSupplier stop) {
+        List<String> moved = new ArrayList<>();
+        for (String key : group) {
+            if (stop.getAsBoolean() || !moveToTrash(layout.run(key))) {
+                break;
+            }
+            moved.add(key);
+        }
+        return moved;
     }
 
     /** Takes a run out of the store in one step, so that a crash leaves no half of it. */

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -77,14 +78,26 @@ public final class Sync {
         }
         states.sort(OLDEST_FIRST);
         List<SyncedRun> reports = new ArrayList<>(unreadable);
+        List<RunState> waiting = new ArrayList<>();
         int upToDate = 0;
         for (RunState state : states) {
             boolean endedNow = ended.getOrDefault(state.key(), false);
             Optional<SyncedRun> report = target == null
                     ? Optional.of(state).filter(any -> endedNow).map(any -> report(state, null, new Count(), true, ""))
-                    : deliver(target, state, endedNow, settle);
+                    : deliver(target, state, endedNow, settle, waiting);
             report.ifPresent(reports::add);
             upToDate += report.isEmpty() ? 1 : 0;
+        }
+        for (RunState state : List.copyOf(waiting)) {
+            // What it waited for is delivered now, or fails by itself.
+            reports.removeIf(report -> report.key().equals(state.key()));
+            deliver(
+                            Objects.requireNonNull(target),
+                            state,
+                            ended.getOrDefault(state.key(), false),
+                            settle,
+                            new ArrayList<>())
+                    .ifPresent(reports::add);
         }
         return new SyncReport(reports, upToDate);
     }
@@ -105,7 +118,9 @@ public final class Sync {
                 "it cannot be read: " + e.getMessage());
     }
 
-    private Optional<SyncedRun> deliver(Target server, RunState state, boolean ended, Duration settle) {
+    /** Delivers a run; one that waits for a model of another is added to those that wait. */
+    private Optional<SyncedRun> deliver(
+            Target server, RunState state, boolean ended, Duration settle, List<RunState> waits) {
         RunFolder folder = layout.run(state.key());
         Count count = new Count();
         RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock, true);
@@ -116,7 +131,7 @@ public final class Sync {
             boolean before = isUpToDate(delivery, state);
             String waiting = before && delivery.acknowledged().unsettled().isEmpty()
                     ? ""
-                    : deliver(delivery, state, count, settle);
+                    : deliver(delivery, state, count, settle, waits);
             if (before
                     && waiting.isEmpty()
                     && !ended
@@ -133,7 +148,7 @@ public final class Sync {
         return acknowledged.run().isPresent() && told && delivery.isAtTheEnd();
     }
 
-    private String deliver(RunDelivery delivery, RunState state, Count count, Duration settle) {
+    private String deliver(RunDelivery delivery, RunState state, Count count, Duration settle, List<RunState> waits) {
         progress.accept("run '" + state.name() + "' (" + state.key() + ")");
         try {
             Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
@@ -143,6 +158,9 @@ public final class Sync {
             return settle(delivery, settle);
         } catch (UnavailableException | MisconfiguredException e) {
             return "the server did not take it now: " + e.getMessage();
+        } catch (ModelWaitException e) {
+            waits.add(state);
+            return String.valueOf(e.getMessage());
         } catch (RatchetException e) {
             return String.valueOf(e.getMessage());
         }

@@ -5,9 +5,12 @@
 package dev.ratchet.internal.local;
 
 import dev.ratchet.RefusedException;
+import dev.ratchet.store.ModelQuery;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RegisteredModelRecord;
+import dev.ratchet.store.RegistryPage;
+import dev.ratchet.store.VersionQuery;
 import dev.ratchet.store.VersionRecord;
 
 import java.time.Clock;
@@ -54,6 +57,11 @@ final class LocalRegistry implements ModelRegistry {
                 .filter(model -> model.name().startsWith(prefix))
                 .sorted(Comparator.comparing(RegisteredModelRecord::name))
                 .toList();
+    }
+
+    @Override
+    public RegistryPage<RegisteredModelRecord> searchModels(ModelQuery query) {
+        return query.select(files.all().map(LocalRegisteredModel::toRecord).toList());
     }
 
     @Override
@@ -131,6 +139,12 @@ final class LocalRegistry implements ModelRegistry {
                 .filter(version -> version.runId().equals(runId))
                 .sorted(Comparator.comparing(VersionRecord::name).thenComparing(VersionRecord::number))
                 .toList();
+    }
+
+    @Override
+    public RegistryPage<VersionRecord> searchVersions(VersionQuery query) {
+        return query.select(
+                files.all().flatMap(model -> model.versions().stream()).toList());
     }
 
     @Override

@@ -135,6 +135,11 @@ public record StoreLayout(Path root) {
         return root.resolve("trash");
     }
 
+    /** The lock that a process holds while it removes runs. */
+    public Path trashLock() {
+        return root.resolve("trash.lock");
+    }
+
     /** Packages that were downloaded. */
     public Path cache() {
         return root.resolve("cache");

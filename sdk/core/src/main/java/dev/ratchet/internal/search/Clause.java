@@ -6,7 +6,7 @@ package dev.ratchet.internal.search;
 
 import java.util.List;
 
-/** One comparison of a filter; a run has to meet all of them. */
+/** One comparison of a filter; a record has to meet all of them. */
 public sealed interface Clause {
 
     /** What is compared. */
@@ -27,6 +27,6 @@ public sealed interface Clause {
         }
     }
 
-    /** The run has the param or the tag, or has it not. */
+    /** The record has the param or the tag, or has it not. */
     record OfPresence(Field field, boolean present) implements Clause {}
 }

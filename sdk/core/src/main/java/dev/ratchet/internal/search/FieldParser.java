@@ -15,24 +15,6 @@ import java.util.regex.Pattern;
 /** Reads what is compared or ordered by, in a filter and in an order alike. */
 final class FieldParser {
 
-    private static final Map<String, Kind> KINDS = Map.ofEntries(
-            Map.entry("metric", Kind.METRIC),
-            Map.entry("metrics", Kind.METRIC),
-            Map.entry("param", Kind.PARAM),
-            Map.entry("params", Kind.PARAM),
-            Map.entry("parameter", Kind.PARAM),
-            Map.entry("parameters", Kind.PARAM),
-            Map.entry("tag", Kind.TAG),
-            Map.entry("tags", Kind.TAG),
-            Map.entry("attribute", Kind.ATTRIBUTE),
-            Map.entry("attributes", Kind.ATTRIBUTE),
-            Map.entry("attr", Kind.ATTRIBUTE),
-            Map.entry("run", Kind.ATTRIBUTE),
-            Map.entry("dataset", Kind.DATASET),
-            Map.entry("datasets", Kind.DATASET));
-
-    private static final Set<String> ATTRIBUTES =
-            Set.of("run_id", "run_name", "status", Field.START_TIME, Field.END_TIME, "user_id", "artifact_uri");
     private static final Map<String, String> ALIASES = Map.of("created", Field.START_TIME, "Created", Field.START_TIME);
     private static final Map<String, String> ALIASES_IN_FILTERS =
             Map.of("run name", "run_name", "Run name", "run_name", "Run Name", "run_name");
@@ -44,11 +26,13 @@ final class FieldParser {
     private static final Pattern NUMBER_LIKE =
             Pattern.compile("\\p{Nd}(?![A-Za-z_\u00c0-\u00dc\u00e0-\u00fc]).*|\\d[eE]\\d.*|0[xX]\\p{XDigit}.*");
 
+    private final Grammar grammar;
     private final List<Token> tokens;
     private final Mistake mistake;
     private final boolean inFilter;
 
-    FieldParser(List<Token> tokens, Mistake mistake, boolean inFilter) {
+    FieldParser(Grammar grammar, List<Token> tokens, Mistake mistake, boolean inFilter) {
+        this.grammar = grammar;
         this.tokens = tokens;
         this.mistake = mistake;
         this.inFilter = inFilter;
@@ -64,15 +48,20 @@ final class FieldParser {
     Read read(int at) {
         Token first = tokens.get(at);
         if (!first.is(Token.Kind.WORD) && !first.isQuotedBy('`') && !first.isQuotedBy('"')) {
-            throw mistake.at(first.start(), inFilter ? Words.CLAUSE : Words.FIELDS);
+            throw mistake.at(first.start(), inFilter ? grammar.clause() : grammar.fields(false));
         }
         String word = first.is(Token.Kind.WORD) ? first.text() : first.content();
         if (!tokens.get(at + 1).is(Token.Kind.DOT)) {
+            if (grammar != Grammar.RUNS && !first.is(Token.Kind.WORD)) {
+                throw mistake.at(first.start(), "MLflow takes no quotes here. " + grammar.fields(inFilter));
+            }
             return new Read(attribute(first, word), at + 1);
         }
-        Kind kind = first.isQuotedBy('"') ? null : KINDS.get(word);
+        Kind kind = first.isQuotedBy('"') ? null : grammar.kinds().get(word);
         if (kind == null) {
-            throw mistake.at(first.start(), "there is no '" + word + "' of a run. " + Words.FIELDS);
+            throw mistake.at(
+                    first.start(),
+                    "there is no '" + word + "' of a " + grammar.thing() + ". " + grammar.fields(inFilter));
         }
         Token key = tokens.get(at + 2);
         if (key.is(Token.Kind.QUOTED) && key.start() == tokens.get(at + 1).end()) {
@@ -106,10 +95,13 @@ final class FieldParser {
 
     private Field field(Kind kind, Token token, String key) {
         if (key.isEmpty()) {
-            throw mistake.at(token.start(), "the name is empty. " + Words.FIELDS);
+            throw mistake.at(token.start(), "the name is empty. " + grammar.fields(inFilter));
         }
         if (kind == Kind.ATTRIBUTE) {
             return attribute(token, key);
+        }
+        if (!inFilter && grammar != Grammar.RUNS) {
+            throw mistake.at(token.start(), grammar.fields(false));
         }
         if (kind == Kind.DATASET) {
             if (!inFilter) {
@@ -125,12 +117,14 @@ final class FieldParser {
     }
 
     private Field attribute(Token token, String key) {
-        String name = ALIASES.getOrDefault(key, key);
-        if (inFilter) {
+        boolean ofRuns = grammar == Grammar.RUNS;
+        String name = ofRuns ? ALIASES.getOrDefault(key, key) : key;
+        if (inFilter && ofRuns) {
             name = ALIASES_IN_FILTERS.getOrDefault(name, name);
         }
-        if (!ATTRIBUTES.contains(name)) {
-            throw mistake.at(token.start(), "'" + key + "' is no attribute of a run. " + Words.FIELDS);
+        if (!grammar.attributes(inFilter).contains(name)) {
+            String problem = "'" + key + "' is no attribute of a " + grammar.thing() + (inFilter ? "" : " to order by");
+            throw mistake.at(token.start(), problem + ". " + grammar.fields(inFilter));
         }
         return new Field(Kind.ATTRIBUTE, name);
     }

@@ -10,22 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads MLflow's filters of runs: comparisons that all have to be met. It takes what MLflow 3.17 takes, except texts
+ * Reads MLflow's filters: comparisons that all have to be met. It takes what MLflow 3.17 takes, except texts
  * that MLflow takes and then reads otherwise than they look (docs/search.md).
  */
 public final class FilterParser {
 
+    private final Grammar grammar;
     private final String text;
     private final Mistake mistake;
     private final List<Token> tokens;
     private final FieldParser fields;
     private int at;
 
-    private FilterParser(String text) {
+    private FilterParser(Grammar grammar, String text) {
+        this.grammar = grammar;
         this.text = text;
         this.mistake = new Mistake("filter", text);
         this.tokens = Lexer.tokens(text, mistake);
-        this.fields = new FieldParser(tokens, mistake, true);
+        this.fields = new FieldParser(grammar, tokens, mistake, true);
     }
 
     /**
@@ -33,14 +35,14 @@ public final class FilterParser {
      *
      * @throws dev.ratchet.RefusedException with the position and what is allowed there
      */
-    public static List<Clause> parse(String filter) {
-        return filter.isEmpty() ? List.of() : new FilterParser(filter).clauses();
+    public static List<Clause> parse(Grammar grammar, String filter) {
+        return filter.isEmpty() ? List.of() : new FilterParser(grammar, filter).clauses();
     }
 
     private List<Clause> clauses() {
         List<Clause> clauses = new ArrayList<>();
         if (peek().is(Token.Kind.END)) {
-            throw mistake.at(0, "it has only blanks. Give no filter for all runs.");
+            throw mistake.at(0, "it has only blanks. Give no filter for all " + grammar.thing() + "s.");
         }
         boolean joined = skipAnd();
         while (!peek().is(Token.Kind.END)) {
@@ -110,7 +112,10 @@ public final class FilterParser {
         return operator;
     }
 
-    private static String operators(Field field) {
+    private String operators(Field field) {
+        if (grammar != Grammar.RUNS) {
+            return Words.REGISTRY_OPERATORS;
+        }
         if (field.isNumber()) {
             return "Numbers (metrics, start_time, end_time) take =, !=, <, <=, > and >=. " + quoteHint(field);
         }
@@ -135,6 +140,9 @@ public final class FilterParser {
                             + " .5 and 1E-3, without quotes.");
         }
         double value = Double.parseDouble(token.text());
+        if (grammar != Grammar.RUNS && value != Math.rint(value)) {
+            throw mistake.at(token.start(), "a version's number is a whole one.");
+        }
         if (field.kind() == Kind.ATTRIBUTE && Math.abs(value) >= 0x1p63) {
             throw mistake.at(token.start(), "no time is so great. Times are milliseconds since 1970.");
         }
@@ -159,8 +167,8 @@ public final class FilterParser {
         if (!nothing.isWord("NULL") || apart) {
             throw mistake.at(is.start(), "after IS comes NULL or NOT NULL, with one blank in it.");
         }
-        if (field.kind() != Kind.PARAM && field.kind() != Kind.TAG) {
-            throw mistake.at(first.start(), "IS NULL and IS NOT NULL are for params and tags only.");
+        if (grammar != Grammar.RUNS || (field.kind() != Kind.PARAM && field.kind() != Kind.TAG)) {
+            throw mistake.at(first.start(), "IS NULL and IS NOT NULL are for params and tags of runs only.");
         }
         return new Clause.OfPresence(field, present);
     }
@@ -171,9 +179,8 @@ public final class FilterParser {
         if (negated) {
             next();
         }
-        if (!field.isRunId() && field.kind() != Kind.DATASET) {
-            throw mistake.at(
-                    in.start(), "lists are for run_id, dataset.name, dataset.digest and dataset.context only.");
+        if (!grammar.takesLists(field)) {
+            throw mistake.at(in.start(), grammar == Grammar.RUNS ? Words.LISTS : Words.REGISTRY_OPERATORS);
         }
         List<String> values = new ArrayList<>();
         expect(Token.Kind.OPEN);

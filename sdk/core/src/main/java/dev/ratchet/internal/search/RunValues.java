@@ -4,17 +4,19 @@
  */
 package dev.ratchet.internal.search;
 
+import dev.ratchet.store.DatasetInput;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.RunRecord;
 import org.jspecify.annotations.Nullable;
 
+import java.util.stream.Stream;
+
 /** What a run has of a field, as MLflow's database has it. */
-final class RunValues {
+final class RunValues implements Values<RunRecord> {
 
-    private RunValues() {}
-
-    /** The number, null where there is none; never -0 nor infinite. */
-    static @Nullable Double number(RunRecord run, Field field) {
+    /** Never -0 nor infinite. */
+    @Override
+    public @Nullable Double number(RunRecord run, Field field) {
         if (field.kind() == Field.Kind.METRIC) {
             MetricPoint point = run.metrics().get(field.key());
             return point == null ? null : finite(point.value());
@@ -29,13 +31,25 @@ final class RunValues {
         return Double.isInfinite(value) ? Math.copySign(Double.MAX_VALUE, value) : value + 0.0;
     }
 
-    /** The text, null where there is none. */
-    static @Nullable String text(RunRecord run, Field field) {
+    @Override
+    public @Nullable String text(RunRecord run, Field field) {
         return switch (field.kind()) {
             case PARAM -> run.params().get(field.key());
             case TAG -> run.tags().get(field.key());
             case ATTRIBUTE -> attribute(run, field.key());
             case METRIC, DATASET -> throw new IllegalArgumentException("no text: " + field);
+        };
+    }
+
+    @Override
+    public Stream<String> texts(RunRecord run, Field field) {
+        if (field.kind() != Field.Kind.DATASET) {
+            return Stream.ofNullable(text(run, field));
+        }
+        return switch (field.key()) {
+            case "name" -> run.inputs().stream().map(DatasetInput::name);
+            case "digest" -> run.inputs().stream().map(DatasetInput::digest);
+            default -> run.inputs().stream().map(DatasetInput::context).filter(context -> !context.isEmpty());
         };
     }
 

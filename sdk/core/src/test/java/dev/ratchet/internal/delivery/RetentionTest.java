@@ -4,12 +4,15 @@
  */
 package dev.ratchet.internal.delivery;
 
+import dev.ratchet.LoggedModel;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.PruneReport;
 import dev.ratchet.Ratchet;
+import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
 import dev.ratchet.SyncReport;
+import dev.ratchet.internal.io.ProcessLock;
 import dev.ratchet.internal.local.LocalStores;
 import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.model.LoggableModel;
@@ -21,13 +24,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,7 +94,7 @@ class RetentionTest {
     }
 
     private PruneReport prune(Clock clock) {
-        return new Retention(layout, server, clock).prune(WEEK, 100, () -> false);
+        return new Retention(layout, server, clock).prune(WEEK);
     }
 
     private boolean isHere(String key) {
@@ -183,7 +190,7 @@ class RetentionTest {
         parent.complete();
         parent.close();
         Run maker = run("maker");
-        dev.ratchet.LoggedModel model = maker.logModel("model", MODEL);
+        LoggedModel model = maker.logModel("model", MODEL);
         maker.complete();
         maker.close();
         sync();
@@ -208,6 +215,114 @@ class RetentionTest {
             assertThat(delivery).isNotNull();
             assertThat(prune(IN_EIGHT_DAYS).removed()).isEmpty();
         }
+        assertThat(prune(IN_EIGHT_DAYS).removed()).containsExactly(id);
+    }
+
+    private List<String> some(int most) {
+        return new Retention(layout, server, IN_EIGHT_DAYS)
+                .tryPrune(WEEK, most, () -> false)
+                .orElseThrow()
+                .removed();
+    }
+
+    @Test
+    void someRuns_go_theRunsBelowFirst() {
+        Run parent = run("parent");
+        List<String> children = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            try (Run child = parent.startChild("child " + i)) {
+                child.complete();
+                children.add(child.id());
+            }
+        }
+        parent.complete();
+        parent.close();
+        sync();
+
+        List<String> first = some(2);
+        assertThat(first).hasSize(2).isSubsetOf(children);
+        assertThat(isHere(parent.id())).isTrue();
+        List<String> second = some(2);
+
+        children.removeAll(first);
+        assertThat(second).containsExactly(children.get(0), parent.id());
+    }
+
+    /** Beside a training, the journals and locks of runs that are not to go are left alone. */
+    @Test
+    void someRuns_go_theOthersAreNotLookedAt() throws IOException {
+        List<String> ids = List.of(finished("a"), finished("b"), finished("c"));
+        sync();
+        String target = new Target(server).id();
+        for (String id : ids) {
+            Files.delete(layout.run(id).deliveryLock(target));
+        }
+
+        assertThat(some(1)).hasSize(1);
+
+        assertThat(ids)
+                .filteredOn(this::isHere)
+                .hasSize(2)
+                .allSatisfy(
+                        id -> assertThat(layout.run(id).deliveryLock(target)).doesNotExist());
+    }
+
+    @Test
+    void onePrunes_atATime() throws IOException {
+        String id = finished("r");
+        sync();
+        Retention retention = new Retention(layout, server, IN_EIGHT_DAYS);
+        try (ProcessLock lock = ProcessLock.tryAcquire(layout.trashLock())) {
+            assertThat(lock).isNotNull();
+            assertThat(retention.tryPrune(WEEK, 100, () -> false)).isEmpty();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> retention.prune(WEEK))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContainingAll("Another process prunes", "trash.lock", "Prune again");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(isHere(id)).isTrue();
+        assertThat(prune(IN_EIGHT_DAYS).removed()).containsExactly(id);
+    }
+
+    /** What it needs cannot be told, and a sync may deliver it later. */
+    @Test
+    void nothingGoes_whileARunCannotBeRead() throws IOException {
+        String id = finished("r");
+        sync();
+        Run newer = run("newer");
+        newer.complete();
+        newer.close();
+        Path journal = layout.run(newer.id()).journals().get(0);
+        byte[] bytes = Files.readAllBytes(journal);
+        ByteBuffer header = ByteBuffer.wrap(bytes).putShort(8, (short) 99);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, 10);
+        header.putInt(10, (int) crc.getValue());
+        Files.write(journal, bytes);
+        Files.delete(layout.run(newer.id()).summary());
+
+        assertThatThrownBy(() -> prune(IN_EIGHT_DAYS))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContainingAll("Nothing is pruned", newer.id(), "journal format 99");
+
+        assertThat(isHere(id)).isTrue();
+    }
+
+    @Test
+    void nothingGoes_whileARegisteredModelCannotBeRead() throws IOException {
+        String id = finished("r");
+        sync();
+        Path file = layout.registeredModel("churn").resolve("model.json");
+        Files.createDirectories(file);
+
+        assertThatThrownBy(() -> prune(IN_EIGHT_DAYS))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContainingAll("which models are registered", "model.json");
+        assertThat(isHere(id)).isTrue();
+
+        Files.delete(file);
         assertThat(prune(IN_EIGHT_DAYS).removed()).containsExactly(id);
     }
 

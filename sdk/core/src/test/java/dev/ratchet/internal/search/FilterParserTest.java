@@ -17,9 +17,11 @@ class FilterParserTest {
 
     @Test
     void parse_readsEveryKindOfClause() {
-        assertThat(FilterParser.parse("metric.a.b>=-.5 AND `params`.`x y` ilike \"it's\" run_id NOT in ('a', \"b\",)"
-                                .replace(" run_id", " and run_id")
-                        + " AND tags.'k' IS  not null AND created < 1E3"))
+        assertThat(FilterParser.parse(
+                        Grammar.RUNS,
+                        "metric.a.b>=-.5 AND `params`.`x y` ilike \"it's\" run_id NOT in ('a', \"b\",)"
+                                        .replace(" run_id", " and run_id")
+                                + " AND tags.'k' IS  not null AND created < 1E3"))
                 .containsExactly(
                         new Clause.OfNumber(new Field(Kind.METRIC, "a.b"), Operator.AT_LEAST, -0.5),
                         new Clause.OfText(new Field(Kind.PARAM, "x y"), Operator.ILIKE, "it's"),
@@ -30,18 +32,18 @@ class FilterParserTest {
 
     @Test
     void parse_takesTheAndsThatMlflowTakes() {
-        assertThat(FilterParser.parse("")).isEmpty();
-        assertThat(FilterParser.parse("AND")).isEmpty();
-        assertThat(FilterParser.parse(" and tags.a = 'x'params.and = 'y' AND AND "))
+        assertThat(FilterParser.parse(Grammar.RUNS, "")).isEmpty();
+        assertThat(FilterParser.parse(Grammar.RUNS, "AND")).isEmpty();
+        assertThat(FilterParser.parse(Grammar.RUNS, " and tags.a = 'x'params.and = 'y' AND AND "))
                 .hasSize(2);
         refused("metrics.a > 1 run_id IN ('b')", "position 15, at «run_id IN ('b')»", "AND is missing");
     }
 
     @Test
     void parse_knowsNoEscapes() {
-        assertThat(FilterParser.parse("params.a = 'x\\'")).containsExactly(text("x\\"));
-        assertThat(FilterParser.parse("params.a = 'it''s'")).containsExactly(text("it''s"));
-        assertThat(FilterParser.parse("params.a = ''")).containsExactly(text(""));
+        assertThat(FilterParser.parse(Grammar.RUNS, "params.a = 'x\\'")).containsExactly(text("x\\"));
+        assertThat(FilterParser.parse(Grammar.RUNS, "params.a = 'it''s'")).containsExactly(text("it''s"));
+        assertThat(FilterParser.parse(Grammar.RUNS, "params.a = ''")).containsExactly(text(""));
         refused("params.a = 'x", "position 12", "the quote ' is not closed");
     }
 
@@ -64,15 +66,16 @@ class FilterParserTest {
 
     @Test
     void order_saysWhereItIsWrong() {
-        assertThat(OrderKey.parse(List.of("metrics.a", "`start_time` desc")))
+        assertThat(OrderKey.parse(Grammar.RUNS, List.of("metrics.a", "`start_time` desc")))
                 .containsExactly(
                         new OrderKey(new Field(Kind.METRIC, "a"), true),
                         new OrderKey(new Field(Kind.ATTRIBUTE, "start_time"), false));
-        assertThatThrownBy(() -> OrderKey.parse(List.of("metrics.a DESC, metrics.b")))
+        assertThatThrownBy(() -> OrderKey.parse(Grammar.RUNS, List.of("metrics.a DESC, metrics.b")))
                 .hasMessageContainingAll("The order «metrics.a DESC, metrics.b»", "position 15", "ASC or DESC");
-        assertThatThrownBy(() -> OrderKey.parse(List.of("created", "start_time DESC")))
+        assertThatThrownBy(() -> OrderKey.parse(Grammar.RUNS, List.of("created", "start_time DESC")))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> OrderKey.parse(List.of("dataset.name"))).hasMessageContaining("datasets");
+        assertThatThrownBy(() -> OrderKey.parse(Grammar.RUNS, List.of("dataset.name")))
+                .hasMessageContaining("datasets");
     }
 
     @Test
@@ -89,7 +92,7 @@ class FilterParserTest {
     }
 
     private static void refused(String filter, String... words) {
-        assertThatThrownBy(() -> FilterParser.parse(filter))
+        assertThatThrownBy(() -> FilterParser.parse(Grammar.RUNS, filter))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("«" + filter + "»")
                 .hasMessageContainingAll(words);

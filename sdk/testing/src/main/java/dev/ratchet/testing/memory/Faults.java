@@ -18,6 +18,9 @@ final class Faults {
 
     private static final Set<String> CREATES = Set.of("createRun", "createModel", "createVersion");
 
+    /** What a client knows by itself: MLflow's own asks no server for it. */
+    private static final Set<String> ADDRESSES = Set.of("runPage");
+
     private final URI uri;
     private final AtomicInteger lost = new AtomicInteger();
     private volatile boolean down;
@@ -50,7 +53,7 @@ final class Faults {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(store, arguments);
         }
-        if (down) {
+        if (down && !ADDRESSES.contains(method.getName())) {
             throw new UnavailableException("The stores in memory at " + uri + " were told to be away.", false, null);
         }
         Object answer;

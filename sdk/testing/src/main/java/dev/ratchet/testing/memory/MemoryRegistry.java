@@ -6,9 +6,12 @@ package dev.ratchet.testing.memory;
 
 import dev.ratchet.NotFoundException;
 import dev.ratchet.RefusedException;
+import dev.ratchet.store.ModelQuery;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RegisteredModelRecord;
+import dev.ratchet.store.RegistryPage;
+import dev.ratchet.store.VersionQuery;
 import dev.ratchet.store.VersionRecord;
 
 import java.util.List;
@@ -54,6 +57,12 @@ final class MemoryRegistry implements ModelRegistry {
                 .filter(model -> model.name.startsWith(prefix))
                 .map(MemoryVersions::toRecord)
                 .toList();
+    }
+
+    @Override
+    public synchronized RegistryPage<RegisteredModelRecord> searchModels(ModelQuery query) {
+        return query.select(
+                models.values().stream().map(MemoryVersions::toRecord).toList());
     }
 
     @Override
@@ -110,6 +119,13 @@ final class MemoryRegistry implements ModelRegistry {
                 .flatMap(model -> model.records().stream())
                 .filter(version -> version.runId().equals(runId))
                 .toList();
+    }
+
+    @Override
+    public synchronized RegistryPage<VersionRecord> searchVersions(VersionQuery query) {
+        return query.select(models.values().stream()
+                .flatMap(model -> model.records().stream())
+                .toList());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.ratchet.testing.contract.LoggingContract;
 import dev.ratchet.testing.contract.ModelRegistryContract;
 import dev.ratchet.testing.contract.ModelStoreContract;
 import dev.ratchet.testing.contract.RegisteredModelContract;
+import dev.ratchet.testing.contract.RegistrySearchContract;
 import dev.ratchet.testing.contract.TrackingStoreContract;
 import org.junit.jupiter.api.Nested;
 
@@ -59,6 +60,14 @@ class InMemoryStoresContractTest {
 
     @Nested
     class RegisteredModels extends RegisteredModelContract {
+        @Override
+        protected Stores stores() {
+            return MEMORY.stores();
+        }
+    }
+
+    @Nested
+    class RegistrySearch extends RegistrySearchContract {
         @Override
         protected Stores stores() {
             return MEMORY.stores();

@@ -4,9 +4,11 @@
  */
 package dev.ratchet.testing.memory;
 
+import dev.ratchet.LoggedModel;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetBuilder;
+import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
 import dev.ratchet.SyncReport;
 import dev.ratchet.UnavailableException;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,6 +77,41 @@ class InMemoryStoresTest {
                 .containsExactly(1);
     }
 
+    private static void sweep(Ratchet ratchet) {
+        ratchet.experiment("sweep").run("all", run -> {
+            LoggedModel best = run.child(
+                    "depth 4",
+                    child -> child.logModel("model", writer -> {
+                        Files.writeString(writer.directory().resolve("model.bin"), "weights");
+                        writer.flavor("own", Map.of("data", "model.bin"));
+                    }));
+            return run.register("best", best);
+        });
+    }
+
+    @Test
+    void aModelOfAnotherRun_isRegistered_whicheverIsDeliveredFirst() {
+        try (Ratchet ratchet = builder().open()) {
+            sweep(ratchet);
+        }
+        assertThat(mlflow.stores().registry().versions("best")).hasSize(1);
+
+        mlflow.goAway();
+        try (Ratchet ratchet = builder().open()) {
+            sweep(ratchet);
+        }
+        mlflow.comeBack();
+        try (Ratchet ratchet = builder().open()) {
+            SyncReport report = ratchet.sync(false, words -> {});
+            assertThat(report.runs())
+                    .allSatisfy(run -> assertThat(run.waiting()).isEmpty());
+            assertThat(ratchet.sync(false, words -> {}).runs()).isEmpty();
+        }
+        assertThat(mlflow.stores().registry().versions("best"))
+                .hasSize(2)
+                .allSatisfy(version -> assertThat(version.modelId()).isNotEmpty());
+    }
+
     @Test
     void stores_haveWhatTrainingLogged() {
         try (Ratchet ratchet = builder().open()) {
@@ -95,6 +133,20 @@ class InMemoryStoresTest {
         }
 
         hasAllOnce();
+    }
+
+    /** As with MLflow, whose client makes the address itself. */
+    @Test
+    void goAway_leavesTheRunsPage() {
+        try (Ratchet ratchet = builder().open();
+                Run run = ratchet.experiment("churn").start("r")) {
+            Optional<URI> page = run.page();
+
+            mlflow.goAway();
+
+            assertThat(run.page()).isEqualTo(page);
+            run.complete();
+        }
     }
 
     @Test
