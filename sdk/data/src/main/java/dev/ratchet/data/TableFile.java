@@ -12,6 +12,9 @@ import dev.ratchet.data.internal.digest.PythonTableDigest;
 import dev.ratchet.data.internal.duckdb.CsvFile;
 import dev.ratchet.data.internal.duckdb.ParquetFile;
 import dev.ratchet.data.internal.duckdb.ParquetWriter;
+import dev.ratchet.data.internal.ipc.ArrowFile;
+import dev.ratchet.data.internal.ipc.ArrowWriter;
+import dev.ratchet.data.internal.json.JsonFile;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.dataset.DatasetSource;
@@ -74,9 +77,36 @@ public final class TableFile {
      * @throws RatchetException when the name tells no format
      */
     public static TableFile of(Path file, CsvOptions options) {
-        if (FileFormat.of(file) == FileFormat.CSV) {
-            return csv(file, options);
-        }
+        return switch (formatOf(file)) {
+            case CSV -> csv(file, options);
+            case PARQUET -> parquet(file, parquetOptions(options));
+            case JSON -> {
+                JsonOptions.Builder json = JsonOptions.builder();
+                options.schema().ifPresent(json::schema);
+                options.types().forEach(json::type);
+                yield other(file, options, () -> JsonFile.open(file, json.build()));
+            }
+            case ARROW -> {
+                if (options.schema().isPresent() || !options.types().isEmpty()) {
+                    throw new RatchetException(
+                            "'" + file + "' is an Arrow file, which says its types itself: leave out" + " the schema.");
+                }
+                yield other(file, options, () -> ArrowFile.open(file));
+            }
+        };
+    }
+
+    private static TableFile other(Path file, CsvOptions options, Supplier<BatchSource> source) {
+        return new TableFile(file, options.name().orElseGet(() -> FileNames.tableName(file)), source);
+    }
+
+    private static FileFormat formatOf(Path file) {
+        return FileFormat.ofName(file.toString())
+                .orElseThrow(() -> new RatchetException("The name of '" + file
+                        + "' does not tell its format. It must end" + " with " + FileFormat.allEndings() + "."));
+    }
+
+    private static ParquetOptions parquetOptions(CsvOptions options) {
         ParquetOptions.Builder parquet = ParquetOptions.builder();
         options.name().ifPresent(parquet::name);
         options.schema().ifPresent(schema -> {
@@ -84,7 +114,7 @@ public final class TableFile {
             schema.fields().forEach(field -> parquet.type(field.name(), field.type()));
         });
         options.types().forEach(parquet::type);
-        return parquet(file, parquet.build());
+        return parquet.build();
     }
 
     /** A CSV file, whatever its name. */
@@ -169,7 +199,11 @@ public final class TableFile {
      * @throws RatchetException when this file cannot be read or that one not be written
      */
     public long convertTo(Path target) {
-        FileFormat format = FileFormat.of(target);
+        FileFormat format = formatOf(target);
+        if (format == FileFormat.JSON) {
+            throw new RatchetException("'" + target
+                    + "' is not written: JSON is read only. Give a name that ends with .csv," + " .parquet or .arrow.");
+        }
         Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try (WatchedSource watched = new WatchedSource(source.get())) {
             write(watched, format, part, target);
@@ -186,6 +220,8 @@ public final class TableFile {
         try {
             if (format == FileFormat.CSV) {
                 CsvWriter.write(watched, name, part, FileNames.Written.of(target));
+            } else if (format == FileFormat.ARROW) {
+                ArrowWriter.write(watched, part);
             } else {
                 ParquetWriter.write(watched, part);
             }

@@ -11,13 +11,20 @@ import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.duckdb.CsvFile;
 import dev.ratchet.data.internal.duckdb.ParquetFile;
 import dev.ratchet.data.internal.duckdb.ParquetWriter;
+import dev.ratchet.data.internal.ipc.ArrowFile;
+import dev.ratchet.data.internal.ipc.ArrowWriter;
+import dev.ratchet.data.internal.jdbc.JdbcSource;
+import dev.ratchet.data.internal.json.JsonFile;
 import dev.ratchet.dataset.DatasetSource;
 
 import java.io.IOException;
 import java.lang.ref.Reference;
+import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * Reads tables. The JVM needs the flag {@code --add-opens=java.base/java.nio=ALL-UNNAMED}; without it the first table
@@ -32,6 +39,36 @@ import java.util.List;
 public final class Tables {
 
     private Tables() {}
+
+    /**
+     * What a place holds; the same as {@code read(location, ReadOptions.builder().build())}.
+     *
+     * @throws RatchetException when it cannot be read
+     */
+    public static Table read(String location) {
+        return read(location, ReadOptions.builder().build());
+    }
+
+    /**
+     * What a place holds: a file; all files of a directory or of a pattern such as {@code data/2026-*.csv}, in the order
+     * of their names, with the columns of the first; or an address that begins with {@code http:}, {@code https:} or
+     * {@code file:}. The format is that of the name's ending.
+     *
+     * @throws RatchetException when it cannot be read; what a server answered, or the file and column that does not fit
+     *     to the others
+     */
+    public static Table read(String location, ReadOptions options) {
+        return Locations.read(location, options);
+    }
+
+    /**
+     * What an address holds, downloaded to a temporary file first.
+     *
+     * @throws RatchetException when it cannot be read, with what the server answered
+     */
+    public static Table read(URI address, ReadOptions options) {
+        return Locations.read(address.toString(), options);
+    }
 
     /**
      * A CSV file with a header line, also packed by gzip; the same as {@code csv(file, CsvOptions.builder().build())},
@@ -73,6 +110,70 @@ public final class Tables {
     }
 
     /**
+     * A JSON file; the same as {@code json(file, JsonOptions.builder().build())}.
+     *
+     * @throws RatchetException when it cannot be read, with file, row, line and column
+     */
+    public static Table json(Path file) {
+        return json(file, JsonOptions.builder().build());
+    }
+
+    /**
+     * A JSON file with one array of objects, or with one object per line, also packed by gzip. Each name is a column;
+     * values that are null or absent are missing; arrays and objects within become their text, unless the column is
+     * declared as a list.
+     *
+     * @throws RatchetException when it cannot be read, with file, row, line and column
+     */
+    public static Table json(Path file, JsonOptions options) {
+        String name = options.name().orElseGet(() -> FileNames.tableName(file));
+        return keep(JsonFile.open(file, options), name, file);
+    }
+
+    /**
+     * An Arrow file, an Arrow stream or a Feather file of version 2, compressed or not. Columns with a dictionary of
+     * texts are categorical.
+     *
+     * @throws RatchetException when it cannot be read, with file, row and column
+     */
+    public static Table arrow(Path file) {
+        return keep(ArrowFile.open(file), FileNames.tableName(file), file);
+    }
+
+    /**
+     * The rows of a query; the same as {@code jdbc(url, properties, query, JdbcOptions.builder().build())}.
+     *
+     * @throws RatchetException when there is no driver or connection, or the query fails
+     */
+    public static Table jdbc(String url, Properties properties, String query) {
+        return jdbc(url, properties, query, JdbcOptions.builder().build());
+    }
+
+    /**
+     * The rows of a query on a connection of its own, in the order in which the database gives them: a digest of them is
+     * only the same again when the query has an ORDER BY that leaves no choice. Numbers, dates and times are exact; what
+     * a type cannot hold is refused with row and column. The table's source has the address without credentials, and the
+     * query.
+     *
+     * @param properties what the driver needs besides the address: {@code user}, {@code password}, ...
+     * @throws RatchetException when there is no driver or connection, or the query fails, takes too long or is
+     *     interrupted
+     */
+    public static Table jdbc(String url, Properties properties, String query, JdbcOptions options) {
+        return keep(JdbcSource.open(url, properties, query, options), options.name());
+    }
+
+    /**
+     * The rows of a query on a connection that stays open and as it was: where PostgreSQL needs a transaction to give
+     * rows in pieces, it is ended here.
+     *
+     * @throws RatchetException when the query fails, takes too long or is interrupted
+     */
+    public static Table jdbc(Connection connection, String query, JdbcOptions options) {
+        return keep(JdbcSource.open(connection, query, options), options.name());
+    }
+
+    /**
      * Writes a table as a Parquet file; one that is there is replaced. Categorical columns become texts.
      *
      * @throws RatchetException when the file cannot be written
@@ -80,6 +181,20 @@ public final class Tables {
     public static void writeParquet(Table table, Path file) {
         try (BatchSource source = table.source(table.batches())) {
             ParquetWriter.write(source, file);
+        } finally {
+            Reference.reachabilityFence(table);
+        }
+    }
+
+    /**
+     * Writes a table as an Arrow file, which is a Feather file too; one that is there is replaced when all is written.
+     * Categorical columns become texts.
+     *
+     * @throws RatchetException when the file cannot be written
+     */
+    public static void writeArrow(Table table, Path file) {
+        try (BatchSource source = table.source(table.batches())) {
+            ArrowWriter.write(source, file);
         } finally {
             Reference.reachabilityFence(table);
         }
@@ -119,6 +234,10 @@ public final class Tables {
             source.close();
             throw new RatchetException("'" + file + "' cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Table keep(JdbcSource source, String name) {
+        return keep(source, new TableOrigin(name, source.origin(), List.of(), null));
     }
 
     /** Reads a source to its end and closes it. */

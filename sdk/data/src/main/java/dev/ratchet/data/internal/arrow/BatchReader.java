@@ -23,18 +23,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A source as Arrow's own reader, for libraries that take one. Columns are named by position, categorical ones are text.
- * Used by one thread.
+ * A source as Arrow's own reader, for libraries that take one. Categorical columns are text. Used by one thread.
  */
 public final class BatchReader extends ArrowReader {
 
     private final BatchSource source;
+    private final boolean named;
     private long bytesRead;
 
-    /** Reads from a source, which stays the caller's. */
-    public BatchReader(BatchSource source, BufferAllocator allocator) {
+    private BatchReader(BatchSource source, BufferAllocator allocator, boolean named) {
         super(allocator);
         this.source = source;
+        this.named = named;
+    }
+
+    /** Reads from a source, which stays the caller's; columns are named by {@link #name}. */
+    public static BatchReader byPosition(BatchSource source, BufferAllocator allocator) {
+        return new BatchReader(source, allocator, false);
+    }
+
+    /** Reads from a source, which stays the caller's; columns have their own names. */
+    public static BatchReader byName(BatchSource source, BufferAllocator allocator) {
+        return new BatchReader(source, allocator, true);
     }
 
     /** The name of a column. */
@@ -115,7 +125,7 @@ public final class BatchReader extends ArrowReader {
         TableSchema schema = source.schema();
         for (int i = 0; i < schema.size(); i++) {
             DataType type = schema.type(i);
-            fields.add(Vectors.field(name(i), type));
+            fields.add(Vectors.field(named ? schema.fields().get(i).name() : name(i), type));
         }
         return new Schema(fields);
     }

@@ -86,6 +86,11 @@ public final class ColumnWriter implements AutoCloseable {
         }
     }
 
+    /** Adds a number to a float64 column without making an object of it. */
+    public void addNumber(double value) {
+        ((Float8Vector) vector).setSafe(rows++, value);
+    }
+
     private void addMissing() {
         vector.setValueCount(rows + 1);
         vector.setNull(rows++);

@@ -66,7 +66,8 @@ public final class JavaValues {
             case FLOAT32 -> (double) ((Number) value).floatValue();
             case FLOAT64 -> ((Number) value).doubleValue();
             case DECIMAL -> decimal(type, value);
-            case DATE -> ((LocalDate) value).toEpochDay();
+            // A day that Arrow's 32 bits cannot hold, such as PostgreSQL's infinity, is refused.
+            case DATE -> (long) Math.toIntExact(((LocalDate) value).toEpochDay());
             case TIME -> ((LocalTime) value).toNanoOfDay() / NANOS_PER_MICRO;
             case TIMESTAMP -> micros(((LocalDateTime) value).toInstant(ZoneOffset.UTC));
             case TIMESTAMP_UTC -> micros(instant(value));

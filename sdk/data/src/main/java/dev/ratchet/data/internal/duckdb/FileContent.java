@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** What a file holds, whatever its name says. */
-final class FileContent {
+public final class FileContent {
 
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1F;
@@ -25,7 +25,7 @@ final class FileContent {
     private FileContent() {}
 
     /** Refuses what is not there or no file. */
-    static void require(Path file) {
+    public static void require(Path file) {
         if (Files.isDirectory(file)) {
             throw new RatchetException("'" + file + "' is a directory; give a file.");
         }
@@ -47,7 +47,7 @@ final class FileContent {
     }
 
     /** The content, unpacked. */
-    static InputStream open(Path file) throws IOException {
+    public static InputStream open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         if (!isGzip(file)) {
             return in;
@@ -72,7 +72,8 @@ final class FileContent {
         }
     }
 
-    static RatchetException unreadable(Path file, IOException e) {
+    /** An error while reading, in our words. */
+    public static RatchetException unreadable(Path file, IOException e) {
         if (e instanceof EOFException) {
             return new RatchetException(
                     "'" + file + "' is packed by gzip and cut off: its end is missing. Copy or download it again.", e);

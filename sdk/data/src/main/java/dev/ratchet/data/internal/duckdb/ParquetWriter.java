@@ -40,7 +40,7 @@ public final class ParquetWriter {
             columns.add(position(schema, i) + " as " + name);
         }
         try (DuckDb database = DuckDb.keeping();
-                BatchReader reader = new BatchReader(source, ArrowMemory.allocator());
+                BatchReader reader = BatchReader.byPosition(source, ArrowMemory.allocator());
                 ArrowArrayStream stream = ArrowArrayStream.allocateNew(ArrowMemory.allocator())) {
             Data.exportArrayStream(ArrowMemory.allocator(), reader, stream);
             database.connection().registerArrowStream(SOURCE, stream);

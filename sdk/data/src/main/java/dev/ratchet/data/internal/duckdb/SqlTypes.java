@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** DuckDB's types and ours. */
-final class SqlTypes {
+public final class SqlTypes {
 
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
     private static final String LIST = "[]";
@@ -45,7 +45,7 @@ final class SqlTypes {
     private SqlTypes() {}
 
     /** The type that DuckDB names so, empty where we have none. */
-    static Optional<DataType> of(String sql) {
+    public static Optional<DataType> of(String sql) {
         Matcher decimal = DECIMAL.matcher(sql);
         if (decimal.matches()) {
             return Optional.of(

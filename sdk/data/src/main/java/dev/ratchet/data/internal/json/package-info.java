@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** JSON of records and profiles, which no library that is needed anyway binds to maps and lists. */
+/** JSON: files and lines as batches, and the text of records and profiles. */
 @NullMarked
 package dev.ratchet.data.internal.json;
 

@@ -1,0 +1,183 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.data.internal.jdbc;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.data.DataType;
+import dev.ratchet.data.JdbcOptions;
+import dev.ratchet.data.TableSchema;
+import dev.ratchet.data.internal.arrow.ArrowMemory;
+import dev.ratchet.data.internal.arrow.Batch;
+import dev.ratchet.data.internal.arrow.BatchSource;
+import dev.ratchet.data.internal.arrow.Chunk;
+import dev.ratchet.data.internal.arrow.ColumnWriter;
+import dev.ratchet.data.internal.values.LooseValues;
+import dev.ratchet.dataset.DatasetSource;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The rows of a query as batches. The query runs when it is opened. */
+public final class JdbcSource implements BatchSource {
+
+    private static final int ROWS_BETWEEN_CHECKS = 1024;
+    private static final int SHOWN = 200;
+
+    private final Session session;
+    private final String query;
+    private final ResultSet rows;
+    private final TableSchema schema;
+    private final List<Column> columns;
+    /** Rows that were read to find types; then empty. */
+    private List<@Nullable Object[]> first = List.of();
+
+    private long rowsBefore;
+    private boolean ended;
+
+    private JdbcSource(Session session, String query, JdbcOptions options) {
+        this.session = session;
+        this.query = query;
+        try {
+            this.rows = session.run(query, options);
+            QueryColumns found = new QueryColumns(session.database(), rows.getMetaData(), options);
+            if (session.database() == Database.SQLITE) {
+                this.first = readAhead(found.size());
+            }
+            this.schema = found.schema(first);
+            this.columns = found.readers(schema);
+        } catch (SQLException | RuntimeException e) {
+            RatchetException explained = e instanceof RatchetException told
+                    ? new RatchetException(place() + ": " + told.getMessage(), told)
+                    : session.explain(place(), e);
+            session.close();
+            throw explained;
+        }
+    }
+
+    /** On a connection that stays open. */
+    public static JdbcSource open(Connection connection, String query, JdbcOptions options) {
+        ArrowMemory.allocator();
+        return new JdbcSource(Session.on(connection), query, options);
+    }
+
+    /** On a connection of its own, which is closed with the source. */
+    public static JdbcSource open(String url, Properties properties, String query, JdbcOptions options) {
+        ArrowMemory.allocator();
+        return new JdbcSource(Session.open(url, properties), query, options);
+    }
+
+    /** Address without credentials, and query. */
+    public DatasetSource origin() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("url", session.url().shown());
+        fields.put("query", query);
+        return new DatasetSource("jdbc", fields);
+    }
+
+    private String place() {
+        return "Query '" + (query.length() > SHOWN ? query.substring(0, SHOWN) + "..." : query) + "' on '"
+                + session.url().shown() + "'";
+    }
+
+    private List<@Nullable Object[]> readAhead(int width) throws SQLException {
+        List<@Nullable Object[]> read = new ArrayList<>();
+        while (read.size() < BATCH_ROWS && step(read.size())) {
+            @Nullable Object[] row = new Object[width];
+            for (int i = 0; i < width; i++) {
+                row[i] = rows.getObject(i + 1);
+            }
+            read.add(row);
+        }
+        return read;
+    }
+
+    private boolean step(int row) throws SQLException {
+        if (row % ROWS_BETWEEN_CHECKS == 0 && session.stopped() != null) {
+            throw new SQLException("stopped");
+        }
+        ended = ended || !rows.next();
+        return !ended;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        List<ColumnWriter> writers = new ArrayList<>();
+        try {
+            schema.fields().forEach(field -> writers.add(new ColumnWriter(field.type(), ArrowMemory.allocator())));
+            int count = first.isEmpty() ? read(writers) : writeFirst(writers);
+            if (count == 0) {
+                return null;
+            }
+            List<Chunk> chunks = writers.stream().map(ColumnWriter::finish).toList();
+            rowsBefore += count;
+            return new Batch(count, chunks);
+        } catch (SQLException e) {
+            throw session.explain(place() + ", after row " + rowsBefore, e);
+        } finally {
+            writers.forEach(ColumnWriter::close);
+        }
+    }
+
+    private int read(List<ColumnWriter> writers) throws SQLException {
+        int row = 0;
+        for (; row < BATCH_ROWS && step(row); row++) {
+            for (int i = 0; i < columns.size(); i++) {
+                try {
+                    columns.get(i).read(rows, writers.get(i));
+                } catch (IllegalArgumentException | SQLException e) {
+                    throw refused(i, row, e);
+                }
+            }
+        }
+        return row;
+    }
+
+    private int writeFirst(List<ColumnWriter> writers) {
+        for (int row = 0; row < first.size(); row++) {
+            for (int i = 0; i < writers.size(); i++) {
+                Object value = first.get(row)[i];
+                DataType type = schema.type(i);
+                try {
+                    writers.get(i).add(value == null ? null : LooseValues.convert(type, value));
+                } catch (IllegalArgumentException e) {
+                    throw refused(i, row, e);
+                }
+            }
+        }
+        int count = first.size();
+        first = List.of();
+        return count;
+    }
+
+    private RatchetException refused(int column, int row, Exception e) {
+        TableSchema.Field field = schema.fields().get(column);
+        String where = place() + ", row " + (rowsBefore + row + 1) + ", column '" + field.name() + "'";
+        return e instanceof SQLException
+                ? session.explain(where, e)
+                : new RatchetException(
+                        where + ": " + session.url().clean(e)
+                                + ". Declare a type that holds all values of the column by"
+                                + " JdbcOptions.builder().type(\"" + field.name()
+                                + "\", ...), or cast it in the query.",
+                        e);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
