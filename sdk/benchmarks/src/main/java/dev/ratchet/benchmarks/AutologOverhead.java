@@ -50,7 +50,7 @@ public final class AutologOverhead {
     private static final int ROUNDS = 300;
     private static final int WARM_UP = 4;
     private static final int MEASURED = 16;
-    /** While these last, the run's code version and environment are read on another thread. */
+    /** These come right after what happens once: the run's begin and the digests of the data. */
     private static final int BEGINNING = 90;
 
     /** Notes when the loop asks for its matrices: the last watch before an evaluation, the training matrix before an update. */
