@@ -123,7 +123,7 @@ final class FileLane {
                 acknowledged.ready(key);
             }
         } catch (RefusedException e) {
-            refuse("model '" + stored.name() + "'", e);
+            refuse(label(stored), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -186,13 +186,19 @@ final class FileLane {
             if (itsOwn.isReady(key)) {
                 return itsOwn.model(key).orElse(null);
             }
-            if (itsOwn.refused().isEmpty()) {
+            String label = label(Objects.requireNonNull(state.models().get(key)));
+            if (itsOwn.refused().stream().noneMatch(words -> words.startsWith(label + ":"))) {
                 throw new ModelWaitException("a version of '" + version.name() + "' waits for its model, which run '"
                         + state.name() + "' (" + other.key() + ") has logged and not delivered yet");
             }
             return null;
         }
         return null;
+    }
+
+    /** How a model is called where it is said that it was refused. */
+    private static String label(RunState.StoredModel model) {
+        return "model '" + model.name() + "'";
     }
 
     private void refuse(String what, RefusedException e) {
