@@ -44,11 +44,8 @@ class DescribedDatasetTest {
     }
 
     private RunRecord logged(Consumer<Run> body) {
-        try (Ratchet ratchet = Ratchet.builder()
-                .environment(Map.of())
-                .store(store)
-                .localOnly()
-                .open()) {
+        try (Ratchet ratchet =
+                Ratchet.builder().environment(Map.of()).store(store).localOnly().open()) {
             String id = ratchet.experiment("e").run("r", run -> {
                 body.accept(run);
                 return run.id();
@@ -84,11 +81,8 @@ class DescribedDatasetTest {
         });
 
         assertThat(run.tags()).containsEntry("split", "one").containsEntry("split-2", "two");
-        try (Ratchet ratchet = Ratchet.builder()
-                .environment(Map.of())
-                .store(store)
-                .localOnly()
-                .open()) {
+        try (Ratchet ratchet =
+                Ratchet.builder().environment(Map.of()).store(store).localOnly().open()) {
             assertThat(ratchet.local().artifacts().list(run.artifactRoot(), ""))
                     .extracting(file -> file.path())
                     .contains("split.json", "split-2.json");

@@ -116,11 +116,23 @@ class DataProfileTest {
     @Test
     void summary_countsColumns_thatDoNotFit() {
         ColumnProfile wide = new ColumnProfile(
-                "c".repeat(4_000), DataType.BOOLEAN, 1, 0, 0, 1, true, Optional.empty(), Optional.empty(), List.of(), 0,
+                "c".repeat(4_000),
+                DataType.BOOLEAN,
+                1,
+                0,
+                0,
+                1,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
                 Optional.empty());
         DataProfile profile = new DataProfile("wide", 1, 0, true, Collections.nCopies(9, wide));
 
-        assertThat(profile.toSummaryValue()).containsEntry("columns_left_out", 6).containsEntry("num_elements", 9L);
+        assertThat(profile.toSummaryValue())
+                .containsEntry("columns_left_out", 6)
+                .containsEntry("num_elements", 9L);
         assertThat(profile.toSummaryValue().get("columns"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(3);

@@ -37,11 +37,7 @@ class SplitLoggingTest {
     Path store;
 
     private Ratchet open() {
-        return Ratchet.builder()
-                .environment(Map.of())
-                .store(store)
-                .localOnly()
-                .open();
+        return Ratchet.builder().environment(Map.of()).store(store).localOnly().open();
     }
 
     private static DataSplit split(Table table) {
@@ -164,7 +160,9 @@ class SplitLoggingTest {
             assertThat(run.tags())
                     .contains(
                             entry("ratchet.leakage", "errors: 1, warnings: 0"),
-                            entry("ratchet.split.table", "wdbc-100 " + split.record().content()));
+                            entry(
+                                    "ratchet.split.table",
+                                    "wdbc-100 " + split.record().content()));
             assertThat(artifacts(ratchet, run, "")).contains("leakage.json", "split.json");
         }
     }
@@ -174,9 +172,11 @@ class SplitLoggingTest {
         try (Ratchet ratchet = open();
                 Table table = Tables.csv(TestFiles.CANCER);
                 DataSplit split = split(table)) {
-            RunRecord first = logged(ratchet, run -> split.test()
-                    .open(ratchet, run, Purpose.of("final score").finalModel("m/1"))
-                    .close());
+            RunRecord first = logged(
+                    ratchet,
+                    run -> split.test()
+                            .open(ratchet, run, Purpose.of("final score").finalModel("m/1"))
+                            .close());
             RunRecord second =
                     logged(ratchet, run -> split.test().open(ratchet, "a look").close());
 
