@@ -20,8 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +86,26 @@ class SplitLoggingTest {
             assertThat(artifacts(ratchet, run, "")).contains("split.json", "profile");
             assertThat(artifacts(ratchet, run, "profile"))
                     .containsExactly("profile/wdbc-100-train.json", "profile/wdbc-100-validation.json");
+        }
+    }
+
+    @Test
+    void partOfAQuery_namesTheQuery_withoutCredentials() throws Exception {
+        String url = "jdbc:h2:mem:split;USER=sa;PASSWORD=secret";
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement();
+                Ratchet ratchet = open()) {
+            statement.execute("create table cases as select x as id, x * 2.5 as size from system_range(1, 40)");
+            String query = "select id, size from cases order by id";
+            try (Table table = Tables.jdbc(url, new Properties(), query);
+                    DataSplit split = DataSplit.random().seed(1).apply(table)) {
+                RunRecord run = logged(ratchet, open -> open.logInput(split.train(), "training"));
+
+                assertThat(run.inputs()).singleElement().satisfies(input -> {
+                    assertThat(input.sourceType()).isEqualTo("jdbc");
+                    assertThat(input.source()).contains("jdbc:h2:mem:split", query).doesNotContain("secret");
+                });
+            }
         }
     }
 

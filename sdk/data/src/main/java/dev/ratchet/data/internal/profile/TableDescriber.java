@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class TableDescriber implements DatasetIdentity.Describer {
 
     /** More cells would take seconds that nobody has asked for. */
-    public static final long MOST_CELLS = 1L << 22;
+    public static final long MOST_CELLS = 1L << 21;
 
     private static final Pattern NOT_IN_FILE_NAMES = Pattern.compile("[^\\p{Alnum}._-]");
 
