@@ -143,7 +143,7 @@ public final class BreastCancer {
                     trial.loss(),
                     trial.equals(best) ? "registered as " + version : "");
         }
-        out.printf("%nOn the test rows, opened once: logloss %.4f%n%n", testLoss);
+        out.printf("%nOn the sealed test rows its logloss is %.4f%n%n", testLoss);
         if (best.run().page().isPresent()) {
             out.println("See the best run:  " + best.run().page().get());
         } else {

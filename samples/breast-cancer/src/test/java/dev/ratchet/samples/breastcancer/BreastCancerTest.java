@@ -62,7 +62,7 @@ class BreastCancerTest {
             assertThat(version.number()).hasValue(1);
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("shallow", "deep", "sampled", "registered as 'breast-cancer' version 1")
-                    .contains("On the test rows, opened once: logloss 0.")
+                    .contains("On the sealed test rows its logloss is 0.")
                     .contains("ratchet runs list --experiment breast-cancer --store " + store);
             try (Table table = Tables.csv(BreastCancer.data());
                     DataSplit split = split(table, 42);

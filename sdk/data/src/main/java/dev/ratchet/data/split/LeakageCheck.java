@@ -86,19 +86,34 @@ public final class LeakageCheck {
         return this;
     }
 
+    /** A check with these settings and a target; null for none. */
+    LeakageCheck toTell(@Nullable String column) {
+        LeakageCheck other = new LeakageCheck(split);
+        other.target = column;
+        other.group = group;
+        other.time = time;
+        other.event = event;
+        return other;
+    }
+
+    boolean hasTarget() {
+        return target != null;
+    }
+
     private String known(String column) {
         RowPlacement.position(split.train(), column);
         return column;
     }
 
     /**
-     * Does the checks. Runs that train on a part of the split log the report of its last check.
+     * Does the checks. Runs that train on a part of the split log the report of its last check, and where that had no
+     * target, of the same check with their label as target.
      *
      * @throws RatchetException in strict mode when there is an error, with all errors
      */
     public LeakageReport check() {
         LeakageReport report = find();
-        split.describer().checked(report);
+        split.describer().checked(toTell(target), report);
         return unlessStrict(report);
     }
 
@@ -109,7 +124,7 @@ public final class LeakageCheck {
      */
     public LeakageReport check(Run run) {
         LeakageReport report = find();
-        split.describer().checked(report);
+        split.describer().checked(toTell(target), report);
         report.logTo(run);
         return unlessStrict(report);
     }

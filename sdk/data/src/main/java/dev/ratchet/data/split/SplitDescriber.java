@@ -19,6 +19,7 @@ final class SplitDescriber implements DatasetIdentity.Describer {
 
     private final Map<String, LeakageReport> found = new HashMap<>();
     private @Nullable DataSplit split;
+    private @Nullable LeakageCheck asked;
     private @Nullable LeakageReport checked;
 
     /** The parts are made before the split is. */
@@ -26,9 +27,11 @@ final class SplitDescriber implements DatasetIdentity.Describer {
         split = whole;
     }
 
-    /** Keeps the report of a check that somebody asked for; its settings are better than guessed ones. */
-    synchronized void checked(LeakageReport report) {
+    /** Keeps the report of a check that somebody asked for, and its settings, which are better than guessed ones. */
+    synchronized void checked(LeakageCheck check, LeakageReport report) {
+        asked = check;
         checked = report;
+        found.clear();
     }
 
     synchronized Optional<LeakageReport> checked() {
@@ -56,19 +59,20 @@ final class SplitDescriber implements DatasetIdentity.Describer {
 
     /** Null where nobody has asked and there is nothing to be predicted. */
     private @Nullable LeakageReport report(DataSplit whole, String label) {
-        LeakageReport known = checked != null ? checked : found.get(label);
-        if (known != null || label.isEmpty()) {
+        if (label.isEmpty() || (asked != null && asked.hasTarget())) {
+            return checked;
+        }
+        LeakageReport known = found.get(label);
+        if (known != null) {
             return known;
         }
         if (!TableDescriber.isSmall(whole.train())) {
             throw new RatchetException("the training part has more than " + TableDescriber.MOST_CELLS
                     + " cells. Call LeakageCheck.of(split).target(\"" + label + "\").check() before training.");
         }
-        LeakageCheck check = LeakageCheck.of(whole);
-        if (whole.train().indexOf(label) >= 0) {
-            check.target(label);
-        }
-        LeakageReport report = check.find();
+        LeakageCheck settings = asked != null ? asked : LeakageCheck.of(whole);
+        boolean isThere = whole.train().indexOf(label) >= 0;
+        LeakageReport report = settings.toTell(isThere ? label : null).find();
         found.put(label, report);
         return report;
     }

@@ -103,7 +103,9 @@ class SplitLoggingTest {
 
                 assertThat(run.inputs()).singleElement().satisfies(input -> {
                     assertThat(input.sourceType()).isEqualTo("jdbc");
-                    assertThat(input.source()).contains("jdbc:h2:mem:split", query).doesNotContain("secret");
+                    assertThat(input.source())
+                            .contains("jdbc:h2:mem:split", query)
+                            .doesNotContain("secret");
                 });
             }
         }
@@ -120,8 +122,14 @@ class SplitLoggingTest {
             assertThat(own.artifacts().get("leakage.json")).contains("target_given_away", "copy");
             assertThat(own.profile().get("part")).isEqualTo("validation");
 
-            LeakageCheck.of(split).check();
-            assertThat(description(fewer, "diagnosis").tags()).containsEntry("ratchet.leakage", "none");
+            LeakageCheck.of(split).group("diagnosis").check();
+            assertThat(description(fewer, "").tags()).containsEntry("ratchet.leakage", "errors: 3, warnings: 0");
+            assertThat(description(fewer, "diagnosis").tags())
+                    .containsEntry("ratchet.leakage", "errors: 4, warnings: 0");
+            LeakageCheck.of(split).target("mean_radius").check();
+            assertThat(description(fewer, "diagnosis").artifacts().get("leakage.json"))
+                    .contains("mean_perimeter")
+                    .doesNotContain("'copy'");
         }
     }
 
