@@ -5,7 +5,6 @@
 package dev.ratchet.evaluation.metric;
 
 import org.apache.commons.statistics.distribution.BetaDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * A share of rows: accuracy, a selection rate, a recall.
@@ -33,8 +32,7 @@ public record Proportion(long successes, long trials) {
      * @param confidence above 0 and below 1, as 0.95
      */
     public Interval wilson(double confidence) {
-        checkConfidence(confidence);
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
+        double z = Normal.twoSidedQuantile(confidence);
         double n = trials;
         double p = value();
         double center = p + z * z / (2 * n);
@@ -51,8 +49,7 @@ public record Proportion(long successes, long trials) {
      * @param confidence above 0 and below 1, as 0.95
      */
     public Interval clopperPearson(double confidence) {
-        checkConfidence(confidence);
-        double tail = (1 - confidence) / 2;
+        double tail = Normal.tail(confidence);
         double low = successes == 0
                 ? 0
                 : BetaDistribution.of((double) successes, trials - successes + 1.0)
@@ -77,11 +74,5 @@ public record Proportion(long successes, long trials) {
         return new Interval(
                 difference - Math.hypot(value() - own.low(), others.high() - other.value()),
                 difference + Math.hypot(own.high() - value(), other.value() - others.low()));
-    }
-
-    private static void checkConfidence(double confidence) {
-        Checks.argument(
-                confidence > 0 && confidence < 1,
-                "The confidence is " + confidence + ": above 0 and below 1 is allowed, as 0.95.");
     }
 }
