@@ -14,15 +14,14 @@ import java.util.Map;
 /**
  * How well documents are ranked within queries. Documents of equal score share their places: each counts with the mean of
  * their gains, so no result depends on the order of rows. Queries without a relevant document say nothing and are left
- * out. Methods are pure and may be called from any thread.
+ * out; the mean of the others is the model's figure. Methods are pure and may be called from any thread.
  */
 public final class RankingQuality {
 
     private RankingQuality() {}
 
     /**
-     * The mean over the queries of the discounted gain of the first places as a share of the best one that is possible,
-     * with gains as they are given and a discount of <i>log2(place + 1)</i>, as scikit-learn's {@code ndcg_score} (K.
+     * The discounted gain of the first places as a share of the best one that is possible, for each query, with gains as they are given and a discount of <i>log2(place + 1)</i>, as scikit-learn's {@code ndcg_score} (K.
      * Järvelin and J. Kekäläinen 2002, doi:10.1145/582415.582418; ties by F. McSherry and M. Najork 2008,
      * doi:10.1007/978-3-540-78646-7_38).
      *
@@ -33,18 +32,17 @@ public final class RankingQuality {
      * @throws UndefinedMetricException if there are no rows, lengths differ, a value is not finite, a relevance is
      *     negative, or no query has a relevant row
      */
-    public static double ndcg(List<String> queries, double[] relevance, double[] scores, int k) {
-        return mean(queries, relevance, scores, k, RankingQuality::ndcg);
+    public static double[] ndcg(List<String> queries, double[] relevance, double[] scores, int k) {
+        return ofQueries(queries, relevance, scores, k, RankingQuality::ndcg);
     }
 
     /**
-     * The mean over the queries of the average precision of the first places; a relevance above 0 is relevant. It is
-     * divided by the relevant rows that have room in these places.
+     * The average precision of the first places, for each query; a relevance above 0 is relevant. It is divided by the relevant rows that have room in these places.
      *
      * @throws UndefinedMetricException as {@link #ndcg}
      */
-    public static double map(List<String> queries, double[] relevance, double[] scores, int k) {
-        return mean(queries, relevance, scores, k, RankingQuality::averagePrecision);
+    public static double[] averagePrecision(List<String> queries, double[] relevance, double[] scores, int k) {
+        return ofQueries(queries, relevance, scores, k, RankingQuality::averagePrecision);
     }
 
     @FunctionalInterface
@@ -52,7 +50,8 @@ public final class RankingQuality {
         double value(double[] relevance, double[] scores, int k);
     }
 
-    private static double mean(List<String> queries, double[] relevance, double[] scores, int k, OfQuery metric) {
+    private static double[] ofQueries(
+            List<String> queries, double[] relevance, double[] scores, int k, OfQuery metric) {
         Checks.sameLength(relevance.length, "scores", scores.length);
         Checks.sameLength(relevance.length, "queries", queries.size());
         Checks.notEmpty(relevance.length);
@@ -66,12 +65,15 @@ public final class RankingQuality {
                     "The relevance of row " + row + " is " + relevance[row] + ": at least 0 is allowed.");
             rowsOf.computeIfAbsent(queries.get(row), query -> new ArrayList<>()).add(row);
         }
-        return rowsOf.values().stream()
+        double[] values = rowsOf.values().stream()
                 .filter(rows -> rows.stream().anyMatch(row -> relevance[row] > 0))
                 .mapToDouble(rows -> metric.value(picked(relevance, rows), picked(scores, rows), k))
-                .average()
-                .orElseThrow(() -> new UndefinedMetricException(
-                        Reason.ONE_CLASS, "No query has a relevant row, so no ranking is better than another."));
+                .toArray();
+        if (values.length == 0) {
+            throw new UndefinedMetricException(
+                    Reason.ONE_CLASS, "No query has a relevant row, so no ranking is better than another.");
+        }
+        return values;
     }
 
     private static double[] picked(double[] values, List<Integer> rows) {
