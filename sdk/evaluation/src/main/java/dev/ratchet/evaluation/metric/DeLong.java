@@ -177,17 +177,18 @@ public final class DeLong {
             }
             double[] ofPositives = new double[positives];
             double[] ofNegatives = new double[negatives];
-            int[] order = ScoreOrder.descending(scores);
+            ScoreOrder order = ScoreOrder.of(scores);
             double positivesAbove = 0;
             double negativesAbove = 0;
-            for (int from = 0, to; from < order.length; from = to) {
+            for (int from = 0, to; from < order.size(); from = to) {
+                to = order.endOfTie(from);
                 double tiedPositives = 0;
-                for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                    tiedPositives += labels[order[to]];
+                for (int i = from; i < to; i++) {
+                    tiedPositives += labels[order.row(i)];
                 }
                 double tiedNegatives = to - from - tiedPositives;
                 for (int i = from; i < to; i++) {
-                    int row = order[i];
+                    int row = order.row(i);
                     if (labels[row] == 1) {
                         ofPositives[place[row]] = (negatives - negativesAbove - tiedNegatives / 2) / negatives;
                     } else {

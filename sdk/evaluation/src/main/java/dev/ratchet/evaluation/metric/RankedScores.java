@@ -49,21 +49,31 @@ public final class RankedScores {
         Checks.finite("score", scores);
         Checks.binary("label", labels);
         Checks.weights(labels.length, weights);
-        int[] order = ScoreOrder.descending(scores);
-        double[] thresholds = new double[order.length];
-        double[] truePositives = new double[order.length];
-        double[] falsePositives = new double[order.length];
+        ScoreOrder order = ScoreOrder.of(scores);
+        double[] thresholds = new double[order.size()];
+        double[] truePositives = new double[order.size()];
+        double[] falsePositives = new double[order.size()];
         CompensatedSum positives = new CompensatedSum();
         CompensatedSum negatives = new CompensatedSum();
         int distinct = 0;
-        for (int i = 0; i < order.length; i++) {
-            int row = order[i];
-            (labels[row] == 1 ? positives : negatives).add(weights == null ? 1 : weights[row]);
-            if (i + 1 == order.length || scores[order[i + 1]] != scores[row]) {
-                thresholds[distinct] = scores[row];
-                truePositives[distinct] = positives.value();
-                falsePositives[distinct++] = negatives.value();
+        for (int from = 0, to; from < order.size(); from = to) {
+            to = order.endOfTie(from);
+            if (weights == null) {
+                int tied = 0;
+                for (int place = from; place < to; place++) {
+                    tied += labels[order.row(place)];
+                }
+                positives.add(tied);
+                negatives.add(to - from - tied);
+            } else {
+                for (int place = from; place < to; place++) {
+                    int row = order.row(place);
+                    (labels[row] == 1 ? positives : negatives).add(weights[row]);
+                }
             }
+            thresholds[distinct] = order.score(from);
+            truePositives[distinct] = positives.value();
+            falsePositives[distinct++] = negatives.value();
         }
         return new RankedScores(
                 Arrays.copyOf(thresholds, distinct),

@@ -85,12 +85,13 @@ public final class RankingQuality {
     }
 
     private static double dcg(double[] relevance, double[] scores, int k) {
-        int[] order = ScoreOrder.descending(scores);
+        ScoreOrder order = ScoreOrder.of(scores);
         double sum = 0;
-        for (int from = 0, to; from < Math.min(k, order.length); from = to) {
+        for (int from = 0, to; from < Math.min(k, order.size()); from = to) {
+            to = order.endOfTie(from);
             double gain = 0;
-            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                gain += relevance[order[to]];
+            for (int place = from; place < to; place++) {
+                gain += relevance[order.row(place)];
             }
             double discounts = 0;
             for (int place = from; place < Math.min(k, to); place++) {
@@ -102,13 +103,14 @@ public final class RankingQuality {
     }
 
     private static double averagePrecision(double[] relevance, double[] scores, int k) {
-        int[] order = ScoreOrder.descending(scores);
+        ScoreOrder order = ScoreOrder.of(scores);
         double sum = 0;
         double found = 0;
-        for (int from = 0, to; from < Math.min(k, order.length); from = to) {
+        for (int from = 0, to; from < Math.min(k, order.size()); from = to) {
+            to = order.endOfTie(from);
             double tied = 0;
-            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                tied += relevance[order[to]] > 0 ? 1 : 0;
+            for (int place = from; place < to; place++) {
+                tied += relevance[order.row(place)] > 0 ? 1 : 0;
             }
             double size = to - from;
             // The mean over all orders of the tied rows: each place holds a relevant one as often as any other.

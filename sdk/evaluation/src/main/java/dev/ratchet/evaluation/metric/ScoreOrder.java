@@ -4,20 +4,26 @@
  */
 package dev.ratchet.evaluation.metric;
 
-/** Sorts rows by score, from the highest to the lowest. */
+/**
+ * Rows by score, from the highest to the lowest; equal scores keep their order, and -0.0 equals 0.0. A radix sort of the
+ * scores' bits, because it is linear and scores are sorted more often than anything else here.
+ */
 final class ScoreOrder {
 
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = 6;
     private static final int MASK = (1 << DIGIT_BITS) - 1;
 
-    private ScoreOrder() {}
+    private final long[] keys;
+    private final int[] rows;
 
-    /**
-     * The rows from the highest score to the lowest; equal scores keep their order, and -0.0 equals 0.0. A radix sort of
-     * the scores' bits, because it is linear and scores are sorted more often than anything else here.
-     */
-    static int[] descending(double[] scores) {
+    private ScoreOrder(long[] keys, int[] rows) {
+        this.keys = keys;
+        this.rows = rows;
+    }
+
+    /** Sorts finite scores. */
+    static ScoreOrder of(double[] scores) {
         int n = scores.length;
         long[] keys = new long[n];
         int[] rows = new int[n];
@@ -55,7 +61,31 @@ final class ScoreOrder {
             rows = otherRows;
             otherRows = rowsBefore;
         }
-        return rows;
+        return new ScoreOrder(keys, rows);
+    }
+
+    int size() {
+        return rows.length;
+    }
+
+    /** The row at a place. */
+    int row(int place) {
+        return rows[place];
+    }
+
+    /** The score at a place. */
+    double score(int place) {
+        long ascending = ~keys[place];
+        return Double.longBitsToDouble(ascending ^ ((~ascending >> 63) | Long.MIN_VALUE));
+    }
+
+    /** The place behind the rows that are tied with that at a place. */
+    int endOfTie(int place) {
+        int end = place + 1;
+        while (end < keys.length && keys[end] == keys[place]) {
+            end++;
+        }
+        return end;
     }
 
     private static int digit(long key, int digit) {

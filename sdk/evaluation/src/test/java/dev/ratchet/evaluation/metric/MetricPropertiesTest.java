@@ -136,13 +136,16 @@ class MetricPropertiesTest {
         values[4] = -0.0;
         values[5] = Double.MIN_VALUE;
         values[6] = -Double.MAX_VALUE;
-        int[] order = ScoreOrder.descending(values);
+        ScoreOrder order = ScoreOrder.of(values);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        for (int i = 0; i < order.length; i++) {
-            assertThat(values[order[i]] == sorted[order.length - 1 - i]).isTrue();
+        for (int i = 0; i < order.size(); i++) {
+            double expected = sorted[order.size() - 1 - i];
+            assertThat(values[order.row(i)] == expected && order.score(i) == expected)
+                    .isTrue();
         }
-        assertThat(Arrays.stream(order).distinct().count()).isEqualTo(values.length);
+        assertThat(IntStream.range(0, order.size()).map(order::row).distinct().count())
+                .isEqualTo(values.length);
     }
 
     private static int[] head(int[] values, int cut) {
