@@ -25,8 +25,8 @@ import java.util.concurrent.Callable;
             "  ratchet dataset describe wdbc.csv",
             "  ratchet dataset describe wdbc.csv --target diagnosis --html wdbc.html",
             "  ratchet dataset describe https://example.org/wdbc.parquet --json",
-            "  ratchet dataset describe --jdbc jdbc:postgresql://db/shop --driver postgresql.jar --user me"
-                    + " --ask-password --query \"SELECT * FROM orders ORDER BY id\"",
+            "  ratchet dataset describe --jdbc jdbc:postgresql://db/shop --driver pg.jar --user me \\",
+            "      --query \"SELECT * FROM orders ORDER BY id\"",
             "  ratchet dataset describe flights.csv.gz --null NA --save-schema flights.json",
             "  ratchet dataset describe flights.csv.gz --null NA --schema flights.json --json"
         })

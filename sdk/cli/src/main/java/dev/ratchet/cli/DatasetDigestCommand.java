@@ -24,7 +24,8 @@ import java.util.concurrent.Callable;
             "  ratchet dataset digest flights.csv.gz --null NA --any-order",
             "  ratchet dataset digest flights.parquet --schema flights.json --json",
             "  ratchet dataset digest https://example.org/wdbc.csv",
-            "  ratchet dataset digest --jdbc jdbc:duckdb:shop.db --query \"SELECT * FROM orders ORDER BY id\""
+            "  ratchet dataset digest --jdbc jdbc:duckdb:shop.db \\",
+            "      --query \"SELECT * FROM orders ORDER BY id\""
         })
 final class DatasetDigestCommand implements Callable<Integer> {
 

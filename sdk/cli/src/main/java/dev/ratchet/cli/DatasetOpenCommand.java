@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ratchet dataset open parts --purpose \"final evaluation\" --model breast-cancer/3 --out test.parquet",
-            "  ratchet dataset open parts/test.sealed --purpose audit --run 7f3a --out test.csv --json"
+            "  ratchet dataset open parts --purpose final --model breast-cancer/3 --out test.csv",
+            "  ratchet dataset open parts/test.sealed --purpose audit --out test.parquet --json"
         })
 final class DatasetOpenCommand implements Callable<Integer> {
 

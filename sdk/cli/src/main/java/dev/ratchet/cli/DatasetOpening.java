@@ -6,6 +6,7 @@ package dev.ratchet.cli;
 
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetException;
+import dev.ratchet.cli.internal.text.Style;
 import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.data.FileFormat;
 import dev.ratchet.data.Table;
@@ -72,7 +73,8 @@ final class DatasetOpening {
     private void tell(Opening opening, int rows, Path out) {
         List<String> warnings = opening.warnings().stream()
                 .map(warning -> switch (warning) {
-                    case OPENED_BEFORE -> "these rows were opened before, " + (opening.number() - 1) + " times";
+                    case OPENED_BEFORE ->
+                        "these rows were opened " + Texts.count(opening.number() - 1L, "time") + " before";
                     case NO_FINAL_MODEL -> "no final model was named (--model)";
                 })
                 .toList();
@@ -88,10 +90,6 @@ final class DatasetOpening {
         }
         context.out()
                 .println("Written: " + out + " (" + Texts.count(rows, "row") + ", opening " + opening.number() + ")");
-        if (!warnings.isEmpty()) {
-            context.err()
-                    .println("warning: " + String.join("; ", warnings)
-                            + ". Figures on these rows are worth less than they look.");
-        }
+        warnings.forEach(warning -> context.out().println("  " + Style.YELLOW.of(warning, context.colour())));
     }
 }

@@ -69,8 +69,8 @@ final class DatasetQuery {
         if (user != null) {
             login.setProperty("user", user);
         }
-        String password = source.asksPassword() ? ask() : context.environment().get(PASSWORD);
-        if (password != null) {
+        String password = source.asksPassword() ? ask() : context.environment().getOrDefault(PASSWORD, "");
+        if (!password.isEmpty()) {
             login.setProperty("password", password);
         }
         return login;

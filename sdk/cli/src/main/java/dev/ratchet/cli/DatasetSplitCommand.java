@@ -21,10 +21,11 @@ import java.util.concurrent.Callable;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ratchet dataset split wdbc.csv --stratify diagnosis --fractions 0.7,0.15,0.15 --seed 42 --out parts",
-            "  ratchet dataset split visits.parquet --group patient --target readmitted --strict --out parts",
+            "  ratchet dataset split wdbc.csv --stratify diagnosis --seed 42 --out parts",
+            "  ratchet dataset split visits.parquet --group patient --strict --out parts",
+            "  ratchet dataset split orders.csv --time day --fractions 0.8,0,0.2 --out parts",
             "  ratchet dataset split orders.csv --key id --format csv --out parts --json",
-            "  ratchet dataset split wdbc.csv --stratify diagnosis --folds 5 --seed 42 --out folds"
+            "  ratchet dataset split wdbc.csv --stratify diagnosis --folds 5 --out folds"
         })
 final class DatasetSplitCommand implements Callable<Integer> {
 

@@ -38,7 +38,7 @@ sealed interface OpenedData extends AutoCloseable {
 
     /** Where it came from, for people. */
     default String shown() {
-        return String.join(": ", place().values());
+        return String.join(", ", place().values());
     }
 
     /** What every description of data begins with. */

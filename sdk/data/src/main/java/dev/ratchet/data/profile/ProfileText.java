@@ -65,7 +65,9 @@ final class ProfileText {
 
     static String notes(ColumnProfile column) {
         List<String> notes = new ArrayList<>();
-        if (column.isConstant()) {
+        if (column.count() == 0) {
+            notes.add("no values");
+        } else if (column.isConstant()) {
             notes.add("constant");
         }
         if (column.isIdentifierLike()) {
