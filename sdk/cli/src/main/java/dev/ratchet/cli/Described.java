@@ -137,27 +137,11 @@ record Described(DataProfile profile, @Nullable Target target) {
             cells.addAll(List.of(
                     shown(column.min().orElse("")), "", shown(column.max().orElse("")), "", ""));
         }
-        cells.add(notes(column));
+        cells.add(String.join(", ", column.notes()));
         return cells;
     }
 
     private static String shown(String value) {
         return Texts.cut(Texts.printable(value), LENGTH);
-    }
-
-    private static String notes(ColumnProfile column) {
-        List<String> notes = new ArrayList<>();
-        if (column.count() == 0) {
-            notes.add("no values");
-        } else if (column.isConstant()) {
-            notes.add("constant");
-        }
-        if (column.isIdentifierLike()) {
-            notes.add("looks like an identifier");
-        }
-        if (column.nonFinite() > 0) {
-            notes.add(column.nonFinite() + " NaN or infinite");
-        }
-        return String.join(", ", notes);
     }
 }

@@ -22,7 +22,7 @@ class ActivityTest {
     /** Counts down when a word was written. */
     private static final class Watched extends Writer {
 
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
         private final String word;
         private final CountDownLatch seen = new CountDownLatch(1);
 
@@ -76,10 +76,11 @@ class ActivityTest {
         Watched terminal = new Watched("never");
         Watched pipe = new Watched("never");
 
-        assertThat(Activity.during(context(terminal, true), "Reading", Duration.ofHours(1), now -> 1))
-                .isEqualTo(1);
-        assertThat(Activity.during(context(pipe, false), "Reading", Duration.ofNanos(1), now -> 2))
-                .isEqualTo(2);
+        int one = Activity.during(context(terminal, true), "Reading", Duration.ofHours(1), now -> 1);
+        int two = Activity.during(context(pipe, false), "Reading", Duration.ofNanos(1), now -> 2);
+
+        assertThat(one).isEqualTo(1);
+        assertThat(two).isEqualTo(2);
         assertThat(terminal.text).isEmpty();
         assertThat(pipe.text).isEmpty();
     }

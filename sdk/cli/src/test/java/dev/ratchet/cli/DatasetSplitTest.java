@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class DatasetSplitTest {
     @BeforeEach
     void write() throws IOException {
         String rows = IntStream.range(0, 200)
-                .mapToObj(i -> i + "," + i / 4 + ",2026-01-" + String.format("%02d", 1 + i / 10) + "," + i * 37 % 101
+                .mapToObj(i -> i + "," + i / 4 + ",2026-01-" + String.format(Locale.ROOT, "%02d", 1 + i / 10) + "," + i * 37 % 101
                         + "," + (i % 3 == 0 ? "yes" : "no"))
                 .collect(Collectors.joining("\n", "visit,patient,day,pulse,ill\n", "\n"));
         visits = Files.writeString(folder.resolve("visits.csv"), rows).toString();
