@@ -34,8 +34,8 @@ class DatasetSplitTest {
     @BeforeEach
     void write() throws IOException {
         String rows = IntStream.range(0, 200)
-                .mapToObj(i -> i + "," + i / 4 + ",2026-01-" + String.format(Locale.ROOT, "%02d", 1 + i / 10) + "," + i * 37 % 101
-                        + "," + (i % 3 == 0 ? "yes" : "no"))
+                .mapToObj(i -> i + "," + i / 4 + ",2026-01-" + String.format(Locale.ROOT, "%02d", 1 + i / 10) + ","
+                        + i * 37 % 101 + "," + (i % 3 == 0 ? "yes" : "no"))
                 .collect(Collectors.joining("\n", "visit,patient,day,pulse,ill\n", "\n"));
         visits = Files.writeString(folder.resolve("visits.csv"), rows).toString();
         out = folder.resolve("parts").toString();

@@ -45,7 +45,7 @@ public final class SplitFolder {
      * @throws RatchetException when there is something in it, it is no directory, or what it would lie in is none
      */
     public static SplitFolder at(Path folder) {
-        if (!isFree(folder)) {
+        if (isFull(folder)) {
             throw new RatchetException(
                     "'" + folder + "' is not empty. Give the name of a directory that is not there yet,"
                             + " so that no file of an earlier split is taken for one of this.");
@@ -57,14 +57,17 @@ public final class SplitFolder {
         return new SplitFolder(folder);
     }
 
-    private static boolean isFree(Path folder) {
-        try {
-            if (!Files.exists(folder)) {
-                return true;
+    private static boolean isFull(Path folder) {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
+            if (Files.isSameFile(folder, Path.of(""))) {
+                throw new RatchetException(
+                        "'" + folder + "' is the directory that this process works in, which cannot be"
+                                + " put in place as a whole. Give the name of another one.");
             }
-            try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
-                return inside.findAny().isEmpty() && !Files.isSameFile(folder, Path.of(""));
-            }
+            return inside.findAny().isPresent();
         } catch (IOException e) {
             throw new RatchetException("'" + folder + "' cannot be looked into: " + e, e);
         }
