@@ -24,9 +24,11 @@ final class ProfilePage {
             body { font-family: system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
             table { border-collapse: collapse; margin: 0.5rem 0 1rem; }
             th, td { padding: 0.15rem 0.8rem 0.15rem 0; text-align: left; font-weight: normal; }
-            th { color: GrayText; white-space: nowrap; vertical-align: top; }
+            th, td { vertical-align: top; }
+            th { color: GrayText; white-space: nowrap; }
             h1, h2, td { overflow-wrap: anywhere; }
-            td.number { text-align: right; white-space: nowrap; }
+            td.type, td.number { white-space: nowrap; }
+            td.number { text-align: right; }
             section { border-top: 1px solid GrayText; margin-top: 1.5rem; }
             svg { max-width: 100%%; height: auto; }
             </style>
@@ -56,7 +58,7 @@ final class ProfilePage {
         for (int i = 0; i < profile.columns().size(); i++) {
             ColumnProfile column = profile.columns().get(i);
             page.append("<tr><td><a href=\"#column-").append(i).append("\">").append(escape(column.name()));
-            page.append("</a></td><td>").append(escape(column.type().text()));
+            page.append("</a></td><td class=\"type\">").append(escape(column.type().text()));
             page.append("</td><td class=\"number\">")
                     .append(column.missing() == 0 ? "" : Figures.percent(column.missingShare()));
             page.append("</td><td class=\"number\">").append(Figures.count(column.distinct(), column.distinctExact()));
