@@ -58,7 +58,8 @@ final class ProfilePage {
         for (int i = 0; i < profile.columns().size(); i++) {
             ColumnProfile column = profile.columns().get(i);
             page.append("<tr><td><a href=\"#column-").append(i).append("\">").append(escape(column.name()));
-            page.append("</a></td><td class=\"type\">").append(escape(column.type().text()));
+            page.append("</a></td><td class=\"type\">")
+                    .append(escape(column.type().text()));
             page.append("</td><td class=\"number\">")
                     .append(column.missing() == 0 ? "" : Figures.percent(column.missingShare()));
             page.append("</td><td class=\"number\">").append(Figures.count(column.distinct(), column.distinctExact()));
