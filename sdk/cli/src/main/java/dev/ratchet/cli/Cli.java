@@ -55,6 +55,8 @@ public final class Cli {
                         .addSubcommand(new DatasetDescribeCommand(context))
                         .addSubcommand(new DatasetDigestCommand(context))
                         .addSubcommand(new DatasetDiffCommand(context))
+                        .addSubcommand(new DatasetSplitCommand(context))
+                        .addSubcommand(new DatasetOpenCommand(context))
                         .addSubcommand(new DatasetConvertCommand(context)))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PruneCommand(context));

@@ -6,23 +6,10 @@ package dev.ratchet.cli;
 
 import dev.ratchet.RatchetBuilder;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
-import java.util.Objects;
-
-/** What every command that looks at a store takes. */
-@SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
-final class CommonOptions {
-
-    @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            description = "The local store. Default: RATCHET_HOME, else .ratchet in this directory.")
-    private @Nullable Path store;
+/** What every command that looks at the local store or a server takes. */
+final class CommonOptions extends StoreOptions {
 
     @Option(
             names = "--tracking-uri",
@@ -33,44 +20,19 @@ final class CommonOptions {
     @Option(names = "--local", description = "Look at the local store although a server is set.")
     private boolean local;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else.")
-    private boolean json;
-
-    @Option(names = "--debug", description = "Log what is done, and show where an error comes from.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec spec;
-
-    boolean json() {
-        return json;
-    }
-
     boolean local() {
         return local;
     }
 
+    @Override
     RatchetBuilder apply(CliContext context) {
         if (local && trackingUri != null) {
             throw usage("--local and --tracking-uri exclude each other: --local means without a server");
         }
-        RatchetBuilder builder = context.ratchet();
-        if (store != null) {
-            builder.store(store);
-        }
+        RatchetBuilder builder = super.apply(context);
         if (trackingUri != null) {
             builder.set("MLFLOW_TRACKING_URI", trackingUri);
         }
         return local ? builder.localOnly() : builder;
-    }
-
-    CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

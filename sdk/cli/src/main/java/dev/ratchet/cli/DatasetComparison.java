@@ -8,8 +8,6 @@ import dev.ratchet.cli.internal.text.Style;
 import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.TableDiff;
-import dev.ratchet.data.TableFile;
-import dev.ratchet.data.TableScan;
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -34,24 +32,28 @@ final class DatasetComparison {
 
     /** Whether both hold the same data in the same order. */
     boolean compare(Path first, Path second, List<String> key, int limit) {
-        TableFile one = DatasetFiles.open(first, options);
-        TableFile other = DatasetFiles.open(second, options);
-        TableScan oneScan = one.scan();
-        TableScan otherScan = other.scan();
-        List<String> differences = oneScan.digest().differences(otherScan.digest());
-        TableDiff rows = differences.isEmpty() || key.isEmpty() ? null : rows(one, other, key, limit);
+        OpenedData.InFile one = new OpenedData.InFile(DatasetFiles.open(first, options));
+        OpenedData.InFile other = new OpenedData.InFile(DatasetFiles.open(second, options));
+        List<String> differences = Activity.during(context, "Reading '" + first + "'", now -> {
+            one.scan();
+            now.accept("Reading '" + second + "'");
+            return one.scan().digest().differences(other.scan().digest());
+        });
+        TableDiff rows = differences.isEmpty() || key.isEmpty()
+                ? null
+                : Activity.during(context, "Comparing the rows", now -> rows(one, other, key, limit));
         if (options.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("equal", differences.isEmpty());
-            json.put("first", DatasetFiles.json(one, oneScan, List.of()));
-            json.put("second", DatasetFiles.json(other, otherScan, List.of()));
+            json.put("first", one.json(List.of()));
+            json.put("second", other.json(List.of()));
             json.put("differences", differences);
             json.put("rows", rows == null ? null : json(rows));
             context.json(json);
         } else if (differences.isEmpty()) {
             context.out()
-                    .println("The same data: " + Texts.count(oneScan.rowCount(), "row") + ", "
-                            + oneScan.digest().digest());
+                    .println("The same data: " + Texts.count(one.rowCount(), "row") + ", "
+                            + one.scan().digest().digest());
         } else {
             context.heading("The data differs");
             differences.forEach(line -> context.out().println("  " + Texts.printable(line)));
@@ -62,7 +64,7 @@ final class DatasetComparison {
         return differences.isEmpty();
     }
 
-    private static TableDiff rows(TableFile one, TableFile other, List<String> key, int limit) {
+    private static TableDiff rows(OpenedData.InFile one, OpenedData.InFile other, List<String> key, int limit) {
         try (Table first = one.read();
                 Table second = other.read()) {
             return first.differences(second, key, limit);

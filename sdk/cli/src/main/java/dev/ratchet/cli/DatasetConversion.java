@@ -23,7 +23,10 @@ final class DatasetConversion {
     }
 
     void convert(Path from, Path to) {
-        long rows = DatasetFiles.open(from, options).convertTo(to);
+        long rows = Activity.during(
+                context,
+                "Converting '" + from + "'",
+                now -> DatasetFiles.open(from, options).convertTo(to));
         if (options.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("from", from.toString());

@@ -33,10 +33,13 @@ final class DatasetConvertCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "IN",
-            description = "A file of rows: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
+            description = "A file of rows: .csv, .tsv (both also .gz), .parquet, .json, .jsonl, .arrow or .feather.")
     private Path in = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write, with one of the same endings.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "The file to write, with one of the same endings but .json and .jsonl.")
     private Path out = Path.of("");
 
     DatasetConvertCommand(CliContext context) {

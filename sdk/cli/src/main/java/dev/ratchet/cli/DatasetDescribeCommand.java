@@ -8,17 +8,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "describe",
-        description = "Print a file's columns with their types and missing values, its number of rows and its digests.",
+        description = {
+            "Print the columns of a file, an address or a query: types, missing and distinct values, and how numbers are"
+                    + " spread; and the number of rows and the digests.",
+            "What each column says of a target: AUC of a number and mutual information of a text where the target has"
+                    + " classes, R squared where it is a number."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ratchet dataset describe wdbc.csv",
+            "  ratchet dataset describe wdbc.csv --target diagnosis --html wdbc.html",
+            "  ratchet dataset describe https://example.org/wdbc.parquet --json",
+            "  ratchet dataset describe --jdbc jdbc:postgresql://db/shop --driver pg.jar --user me \\",
+            "      --query \"SELECT * FROM orders ORDER BY id\"",
             "  ratchet dataset describe flights.csv.gz --null NA --save-schema flights.json",
             "  ratchet dataset describe flights.csv.gz --null NA --schema flights.json --json"
         })
@@ -29,8 +37,22 @@ final class DatasetDescribeCommand implements Callable<Integer> {
     @Mixin
     private FileOptions options = new FileOptions();
 
-    @Parameters(paramLabel = "FILE", description = "A file of rows: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
-    private Path file = Path.of("");
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "COLUMN",
+            description =
+                    "The column to be predicted: also tell what each other column alone says of it, and which give"
+                            + " it away. The data must fit into memory.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write one page with pictures of the columns that needs nothing beside itself.")
+    private @Nullable Path html;
 
     @Option(
             names = "--save-schema",
@@ -44,7 +66,7 @@ final class DatasetDescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new DatasetReport(context, options).description(file, saved);
+        new DatasetReport(context, options, source).description(saved, html, target);
         return Cli.DONE;
     }
 }

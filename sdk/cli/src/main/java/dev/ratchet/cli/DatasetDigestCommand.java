@@ -7,24 +7,25 @@ package dev.ratchet.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "digest",
         description = {
-            "Print the digests of a file's data, each with its kind. Digests of different kinds are never compared.",
+            "Print the digests of the data in a file, at an address or of a query, each with its kind. Digests of different kinds are never compared.",
             "content-1: names, types and values in order, whatever the file's format; its first 32 digits are MLflow's.",
             "mlflow-python-table-1: what Python's MLflow gives to the same pandas frame.",
-            "bytes-1: the bytes of the file."
+            "bytes-1: the bytes of the file; not for addresses and queries."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ratchet dataset digest wdbc.csv",
             "  ratchet dataset digest flights.csv.gz --null NA --any-order",
-            "  ratchet dataset digest flights.parquet --schema flights.json --json"
+            "  ratchet dataset digest flights.parquet --schema flights.json --json",
+            "  ratchet dataset digest https://example.org/wdbc.csv",
+            "  ratchet dataset digest --jdbc jdbc:duckdb:shop.db \\",
+            "      --query \"SELECT * FROM orders ORDER BY id\""
         })
 final class DatasetDigestCommand implements Callable<Integer> {
 
@@ -33,8 +34,8 @@ final class DatasetDigestCommand implements Callable<Integer> {
     @Mixin
     private FileOptions options = new FileOptions();
 
-    @Parameters(paramLabel = "FILE", description = "A file of rows: .csv, .tsv, .csv.gz, .tsv.gz or .parquet.")
-    private Path file = Path.of("");
+    @Mixin
+    private SourceOptions source = new SourceOptions();
 
     @Option(
             names = "--any-order",
@@ -47,7 +48,7 @@ final class DatasetDigestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new DatasetReport(context, options).digests(file, anyOrder);
+        new DatasetReport(context, options, source).digests(anyOrder);
         return Cli.DONE;
     }
 }

@@ -4,27 +4,58 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.RatchetException;
+import dev.ratchet.cli.internal.text.JsonText;
 import dev.ratchet.data.CsvOptions;
+import dev.ratchet.data.JsonOptions;
+import dev.ratchet.data.ParquetOptions;
+import dev.ratchet.data.ReadOptions;
+import dev.ratchet.data.Table;
 import dev.ratchet.data.TableFile;
-import dev.ratchet.data.TableScan;
 import dev.ratchet.data.TableSchema;
-import dev.ratchet.dataset.DatasetDigest;
+import dev.ratchet.data.Tables;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** Opens files of rows as the options say, and tells about them. */
+/** Opens data as the options say. */
 final class DatasetFiles {
 
     private DatasetFiles() {}
 
+    /** A file to be read piece by piece, or what an address or a query gives, in memory. */
+    static OpenedData open(CliContext context, FileOptions options, SourceOptions source) {
+        source.check(options);
+        if (source.jdbc() != null) {
+            return inMemory(new DatasetQuery(context, options, source).read());
+        }
+        return isAddress(source.location())
+                ? inMemory(download(context, source.location(), options))
+                : new OpenedData.InFile(open(Path.of(source.location()), options));
+    }
+
+    /** The same, all of it in memory. */
+    static OpenedData.InMemory read(CliContext context, FileOptions options, SourceOptions source) {
+        OpenedData opened = open(context, options, source);
+        if (opened instanceof OpenedData.InMemory table) {
+            return table;
+        }
+        OpenedData.InFile file = (OpenedData.InFile) opened;
+        Table table = Activity.during(context, "Reading '" + file.shown() + "'", now -> file.read());
+        return new OpenedData.InMemory(table, file.place());
+    }
+
+    private static OpenedData.InMemory inMemory(Table table) {
+        return new OpenedData.InMemory(table, JsonText.texts(table.source().fields()));
+    }
+
     static TableFile open(Path file, FileOptions options) {
+        return TableFile.of(file, csv(file, options));
+    }
+
+    private static CsvOptions csv(Path file, FileOptions options) {
         CsvOptions.Builder csv = CsvOptions.forFile(file);
         if (!options.nulls().isEmpty()) {
             options.nulls().add("");
@@ -39,35 +70,36 @@ final class DatasetFiles {
             csv.schema(TableSchema.read(schema));
         }
         try {
-            return TableFile.of(file, csv.build());
+            return csv.build();
         } catch (IllegalArgumentException e) {
             throw options.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    /** What every description of a file begins with. */
-    static Map<String, @Nullable Object> json(TableFile file, TableScan scan, List<DatasetDigest> more) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("file", file.path().toString());
-        json.put("name", file.name());
-        json.put("rows", scan.rowCount());
-        json.put("columns", scan.schema().size());
-        json.put("mlflow_digest", scan.identity().mlflowDigest());
-        Map<String, String> digests = new LinkedHashMap<>();
-        scan.identity().digests().forEach(digest -> digests.put(digest.kind(), digest.hex()));
-        more.forEach(digest -> digests.put(digest.kind(), digest.hex()));
-        json.put("digests", digests);
-        return json;
+    private static boolean isAddress(String location) {
+        String lower = location.toLowerCase(Locale.ROOT);
+        return lower.startsWith("http:") || lower.startsWith("https:");
     }
 
-    static void save(TableSchema schema, Path file) {
+    private static Table download(CliContext context, String location, FileOptions options) {
+        URI address;
         try {
-            Files.writeString(file, schema.toJson());
-        } catch (IOException e) {
-            throw new RatchetException(
-                    "The schema cannot be written to '" + file + "' (" + e
-                            + "). Give a file in a directory that is there.",
-                    e);
+            address = new URI(location);
+        } catch (URISyntaxException e) {
+            // The address is not shown: it may have a password in it.
+            throw options.usage("the address cannot be read: " + e.getReason() + " at character " + (e.getIndex() + 1));
         }
+        String path = address.getPath() == null ? "" : address.getPath();
+        Path name = Path.of(path.substring(path.lastIndexOf('/') + 1));
+        ReadOptions.Builder read = ReadOptions.builder().csv(csv(name, options));
+        @Nullable Path schema = options.schema();
+        if (schema != null) {
+            TableSchema types = TableSchema.read(schema);
+            ParquetOptions.Builder parquet =
+                    ParquetOptions.builder().columns(types.names().toArray(String[]::new));
+            types.fields().forEach(field -> parquet.type(field.name(), field.type()));
+            read.json(JsonOptions.builder().schema(types).build()).parquet(parquet.build());
+        }
+        return Activity.during(context, "Downloading", now -> Tables.read(address, read.build()));
     }
 }

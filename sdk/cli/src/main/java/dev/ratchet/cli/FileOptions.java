@@ -5,22 +5,17 @@
 package dev.ratchet.cli;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How files of rows are read. Names no class of tables: picocli loads those that a signature names, and commands that
  * read no file shall start without them.
  */
-@SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
-final class FileOptions {
+final class FileOptions extends OutputOptions {
 
     @Option(
             names = "--schema",
@@ -43,25 +38,6 @@ final class FileOptions {
             description = "What stands between two values in CSV. Default: a comma, or a tab in .tsv.")
     private @Nullable Character delimiter;
 
-    @Option(names = "--json", description = "Print one JSON document and nothing else.")
-    private boolean json;
-
-    @Option(names = "--debug", description = "Log what is done, and show where an error comes from.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec spec;
-
-    boolean json() {
-        return json;
-    }
-
     @Nullable
     Path schema() {
         return schema;
@@ -74,9 +50,5 @@ final class FileOptions {
     @Nullable
     Character delimiter() {
         return delimiter;
-    }
-
-    CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -6,7 +6,7 @@ package dev.ratchet.cli;
 
 import java.io.PrintWriter;
 
-/** Says something when the process is ended while work goes on, as by Ctrl-C; nothing once the work is done. */
+/** Does something when the process is ended while work goes on, as by Ctrl-C; nothing once the work is done. */
 final class Interruption {
 
     private final Thread hook;
@@ -15,16 +15,18 @@ final class Interruption {
         this.hook = hook;
     }
 
-    static Interruption says(PrintWriter err, String message) {
-        Thread hook = new Thread(
-                () -> {
-                    err.println();
-                    err.println(message);
-                    err.flush();
-                },
-                "ratchet-interrupted");
+    static Interruption does(Runnable work) {
+        Thread hook = new Thread(work, "ratchet-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption(hook);
+    }
+
+    static Interruption says(PrintWriter err, String message) {
+        return does(() -> {
+            err.println();
+            err.println(message);
+            err.flush();
+        });
     }
 
     /** The work is done. */

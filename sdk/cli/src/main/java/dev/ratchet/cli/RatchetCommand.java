@@ -4,13 +4,8 @@
  */
 package dev.ratchet.cli;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
-import java.util.Objects;
 
 @Command(
         name = "ratchet",
@@ -29,27 +24,13 @@ import java.util.Objects;
             "Settings: MLFLOW_TRACKING_URI names the server, RATCHET_HOME the local store (.ratchet)."
         })
 @SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
-final class RatchetCommand implements Runnable {
-
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+final class RatchetCommand extends CommandGroup {
 
     @CommandLine.Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version and exit.")
     private boolean version;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
-    }
 
     /** The version from the jar's manifest. */
     static final class Version implements CommandLine.IVersionProvider {

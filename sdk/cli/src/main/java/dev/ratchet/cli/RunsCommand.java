@@ -4,13 +4,7 @@
  */
 package dev.ratchet.cli;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
-import java.util.Objects;
 
 @Command(
         name = "runs",
@@ -23,21 +17,4 @@ import java.util.Objects;
             "  ratchet runs compare 7f3a 91bc --html compare.html",
             "  ratchet runs export --format csv --filter \"metrics.auc > 0.9\" --output runs.csv"
         })
-@SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself
-final class RunsCommand implements Runnable {
-
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "a command is missing: list, show, compare or export");
-    }
-}
+final class RunsCommand extends CommandGroup {}

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.RatchetException;
 import dev.ratchet.cli.internal.compare.ComparedRun;
 import dev.ratchet.cli.internal.compare.Comparer;
 import dev.ratchet.cli.internal.compare.Comparison;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,10 +87,10 @@ final class RunsCompareCommand implements Callable<Integer> {
             List<ComparedRun> runs = ComparedRuns.read(source, found);
             Comparison comparison = new Comparer(runs, maximize, minimize).compare();
             if (html != null) {
-                write(
-                        html,
-                        new ComparisonPage(comparison, context.zone())
-                                .html(context.clock().millis()));
+                String page = new ComparisonPage(comparison, context.zone())
+                        .html(context.clock().millis());
+                OutputFile.write(html, "The page", out -> out.print(page));
+                context.err().println("Written: " + html);
             }
             if (options.json()) {
                 context.json(json(source, comparison));
@@ -114,18 +111,6 @@ final class RunsCompareCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             throw options.usage("no run has a metric " + unknown + "; there are " + known);
         }
-    }
-
-    private void write(Path file, String page) {
-        try {
-            Files.writeString(file, page);
-        } catch (IOException e) {
-            throw new RatchetException(
-                    "The page cannot be written to '" + file + "' (" + e
-                            + "). Give a file in a directory that is there.",
-                    e);
-        }
-        context.err().println("Written: " + file);
     }
 
     private Map<String, @Nullable Object> json(RunSource source, Comparison comparison) {

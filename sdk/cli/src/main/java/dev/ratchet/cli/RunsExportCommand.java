@@ -4,7 +4,6 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.RatchetException;
 import dev.ratchet.RunSearch;
 import dev.ratchet.cli.internal.text.CsvText;
 import dev.ratchet.cli.internal.text.JsonText;
@@ -14,16 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -75,7 +69,8 @@ final class RunsExportCommand implements Callable<Integer> {
                 exporter.write(source, wanted, context.out());
                 context.out().flush();
             } else {
-                context.err().println("Written: " + toFile(output, exporter, source, wanted));
+                OutputFile.write(output, "The runs", out -> exporter.write(source, wanted, out));
+                context.err().println("Written: " + output);
             }
         }
         return Cli.DONE;
@@ -91,41 +86,6 @@ final class RunsExportCommand implements Callable<Integer> {
             case "jsonl" -> RunsExportCommand::jsonLines;
             default -> throw options.usage("--format must be csv or jsonl, but is '" + format + "'");
         };
-    }
-
-    /** A file that is there stays as it is until the new one is whole. */
-    private static Path toFile(Path file, Exporter exporter, RunSource source, RunSearch search) {
-        try {
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
-                // A pipe, or a device such as /dev/stdout: nothing can be put in its place.
-                write(target, exporter, source, search);
-                return file;
-            }
-            // A name of its own, because another export to the same file may be under way.
-            Path part = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                write(part, exporter, source, search);
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-                return file;
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new RatchetException(
-                    "The runs cannot be written to '" + file + "' (" + e
-                            + "). Give a file in a directory that is there.",
-                    e);
-        }
-    }
-
-    private static void write(Path file, Exporter exporter, RunSource source, RunSearch search) throws IOException {
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            exporter.write(source, search, out);
-            if (out.checkError()) {
-                throw new IOException("the disk may be full");
-            }
-        }
     }
 
     private static void csv(RunSource source, RunSearch search, PrintWriter out) {

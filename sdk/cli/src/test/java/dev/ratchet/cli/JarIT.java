@@ -4,22 +4,32 @@
  */
 package dev.ratchet.cli;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The packaged jar in a process of its own. */
 @Timeout(60)
@@ -107,8 +117,80 @@ class JarIT {
     }
 
     @Test
+    void jar_splitsATable_asOneJsonDocument_andOpensTheSealedPart() throws Exception {
+        String rows = IntStream.range(0, 100)
+                .mapToObj(i -> i + "," + (i % 2 == 0 ? "a" : "b"))
+                .collect(Collectors.joining("\n", "x,y\n", "\n"));
+        Path csv = Files.writeString(directory.resolve("rows.csv"), rows);
+
+        Called split = jar("dataset", "split", csv.toString(), "--stratify", "y", "--out", "parts", "--json");
+        Called again = jar("dataset", "split", csv.toString(), "--out", "parts", "--json");
+        Called opened =
+                jar("dataset", "open", "parts", "--purpose", "test", "--model", "m/1", "--out", "t.csv", "--json");
+
+        assertThat(split.exitCode()).as(split.err()).isZero();
+        assertThat(split.err()).isEmpty();
+        assertThat(split.out()).startsWith("{").endsWith("}\n");
+        assertThat(again.exitCode()).isEqualTo(Cli.FAILED);
+        assertThat(again.out()).isEmpty();
+        assertThat(opened.err()).isEmpty();
+        assertThat(opened.json()).containsEntry("rows", 15);
+    }
+
+    @Test
+    void interruptedDownload_leavesNothing() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/a.csv", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write("a,b\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            stay(end);
+        });
+        server.start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-jar",
+                        JAR.toString(),
+                        "dataset",
+                        "digest",
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/a.csv")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).until(() -> holds(temporary, "a.csv"));
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(holds(temporary, "ratchet-data")).isFalse();
+        } finally {
+            process.destroyForcibly();
+            end.countDown();
+            server.stop(0);
+        }
+    }
+
+    private static void stay(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean holds(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().contains(name));
+        }
+    }
+
+    @Test
     void commandsWithoutFiles_loadNothingOfTables() throws Exception {
-        for (String command : List.of("--help", "runs list --store " + store, "dataset digest --help")) {
+        for (String command :
+                List.of("--help", "runs list --store " + store, "dataset digest --help", "dataset split --help")) {
             Path log = directory.resolve("classes");
             Called called = java(List.of("-Xlog:class+load:file=" + log), command.split(" "));
 

@@ -97,6 +97,13 @@ public final class CsvOptions {
         return inferenceRows;
     }
 
+    static void checkInferenceRows(long rows) {
+        if (rows < 1 && rows != -1) {
+            throw new IllegalArgumentException(
+                    "inferenceRows: " + rows + ". Give a number above 0, or -1 for all rows.");
+        }
+    }
+
     /** Collects options; not thread-safe. */
     public static final class Builder {
 
@@ -179,10 +186,7 @@ public final class CsvOptions {
                 throw new IllegalArgumentException(
                         "charset " + charset + " is not supported; use UTF-8 or" + " ISO-8859-1, or convert the file.");
             }
-            if (inferenceRows < 1 && inferenceRows != -1) {
-                throw new IllegalArgumentException(
-                        "inferenceRows: " + inferenceRows + ". Give a number above 0, or -1 for all rows.");
-            }
+            checkInferenceRows(inferenceRows);
             return new CsvOptions(this);
         }
     }

@@ -4,6 +4,9 @@
  */
 package dev.ratchet.data;
 
+import dev.ratchet.RatchetException;
+
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,11 @@ public enum FileFormat {
         this.contentTypes = contentTypes;
     }
 
+    /** How names of such files end by default, with the dot. */
+    public String ending() {
+        return words(endings).get(0);
+    }
+
     /** What the name of a file says; empty when it says nothing. */
     public static Optional<FileFormat> ofName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -40,6 +48,13 @@ public enum FileFormat {
             }
         }
         return Optional.empty();
+    }
+
+    /** What the name of a file must say. */
+    static FileFormat of(Path file) {
+        return ofName(file.toString())
+                .orElseThrow(() -> new RatchetException(
+                        "The name of '" + file + "' does not tell its format. It must end with " + allEndings() + "."));
     }
 
     static Optional<FileFormat> ofContentType(String type) {
@@ -53,7 +68,7 @@ public enum FileFormat {
     }
 
     /** The endings of all formats, for messages. */
-    static String allEndings() {
+    private static String allEndings() {
         return Arrays.stream(values()).map(format -> format.endings).collect(Collectors.joining(" "));
     }
 

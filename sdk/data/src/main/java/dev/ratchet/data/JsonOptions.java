@@ -91,10 +91,7 @@ public final class JsonOptions {
          * @throws IllegalArgumentException when the number of rows is neither above 0 nor -1
          */
         public JsonOptions build() {
-            if (inferenceRows < 1 && inferenceRows != -1) {
-                throw new IllegalArgumentException(
-                        "inferenceRows: " + inferenceRows + ". Give a number above 0, or -1 for all rows.");
-            }
+            CsvOptions.checkInferenceRows(inferenceRows);
             return new JsonOptions(this);
         }
     }

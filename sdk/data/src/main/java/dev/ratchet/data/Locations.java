@@ -13,6 +13,7 @@ import dev.ratchet.data.internal.json.JsonFile;
 import dev.ratchet.data.internal.source.Download;
 import dev.ratchet.data.internal.source.FileList;
 import dev.ratchet.data.internal.source.FilesSource;
+import dev.ratchet.data.internal.source.Unfinished;
 import dev.ratchet.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
 
@@ -117,30 +118,23 @@ final class Locations {
     private static Table download(URI uri, ReadOptions options) {
         String path = uri.getPath() == null ? "" : uri.getPath();
         String last = path.substring(path.lastIndexOf('/') + 1);
-        Path folder = null;
-        Path file = null;
+        try (Unfinished folder = Unfinished.temporaryFolder()) {
+            Path file = folder.path().resolve(last.isEmpty() ? "data" : last.replaceAll("[^A-Za-z0-9._-]", "_"));
+            return downloaded(uri, file, options);
+        } catch (IOException e) {
+            throw new RatchetException("'" + Download.shown(uri) + "' cannot be kept: " + e.getMessage(), e);
+        }
+    }
+
+    private static Table downloaded(URI uri, Path file, ReadOptions options) {
         try {
-            folder = Files.createTempDirectory("ratchet-data");
-            file = folder.resolve(last.isEmpty() ? "data" : last.replaceAll("[^A-Za-z0-9._-]", "_"));
             Optional<String> type = Download.fetch(uri, options, file);
             String name = options.name().orElse(FileNames.tableName(file));
             DatasetSource source = DatasetSource.uri(URI.create(Download.shown(uri)));
             FileFormat format = format(file, options, type);
             return Tables.keep(open(file, format, options, null), new TableOrigin(name, source, List.of(), null));
-        } catch (IOException e) {
-            throw new RatchetException("'" + Download.shown(uri) + "' cannot be kept: " + e.getMessage(), e);
         } catch (RatchetException e) {
-            throw file == null
-                    ? e
-                    : new RatchetException(
-                            String.valueOf(e.getMessage()).replace(file.toString(), Download.shown(uri)), e);
-        } finally {
-            if (file != null) {
-                Download.delete(file);
-            }
-            if (folder != null) {
-                Download.delete(folder);
-            }
+            throw new RatchetException(String.valueOf(e.getMessage()).replace(file.toString(), Download.shown(uri)), e);
         }
     }
 }

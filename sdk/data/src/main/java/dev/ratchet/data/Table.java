@@ -4,13 +4,9 @@
  */
 package dev.ratchet.data;
 
-import dev.ratchet.RatchetException;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
-import dev.ratchet.data.internal.arrow.Cells;
-import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.TableRows;
-import dev.ratchet.data.internal.digest.MultisetDigest;
 import dev.ratchet.dataset.Dataset;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
@@ -19,11 +15,7 @@ import dev.ratchet.model.Column;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -50,26 +42,17 @@ public final class Table implements Dataset, AutoCloseable {
     private final TableOrigin origin;
     private final TableSchema schema;
     private final TableMemory memory;
-    private final Map<String, Integer> positions = new HashMap<>();
-    private final int[] starts;
-    private final int rows;
+    private final TableColumns columns;
+    private final TableCells cells;
     private final TableFacts facts = new TableFacts(this);
 
     /** Takes over the batches. */
     Table(TableOrigin origin, TableSchema schema, List<Batch> batches) {
         this.origin = origin;
         this.schema = schema;
-        for (int i = 0; i < schema.size(); i++) {
-            positions.put(schema.fields().get(i).name(), i);
-        }
-        this.starts = new int[batches.size()];
-        int count = 0;
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = count;
-            count = Math.addExact(count, batches.get(i).rows());
-        }
-        this.rows = count;
+        this.columns = new TableColumns(origin.name(), schema);
         this.memory = TableMemory.of(origin.name(), List.copyOf(batches));
+        this.cells = new TableCells(origin.name(), memory);
         Object unused = memory.watch(this);
     }
 
@@ -95,7 +78,7 @@ public final class Table implements Dataset, AutoCloseable {
 
     @Override
     public int rowCount() {
-        return rows;
+        return cells.rows();
     }
 
     /** The columns for models; one is required when it has no missing value and no NaN. */
@@ -106,19 +89,18 @@ public final class Table implements Dataset, AutoCloseable {
 
     @Override
     public int indexOf(String name) {
-        return positions.getOrDefault(name, -1);
+        return columns.indexOf(name);
     }
 
     /**
      * Whether a cell has no value; false for NaN and empty texts.
      *
-     * @throws RatchetException when the table is closed
+     * @throws dev.ratchet.RatchetException when the table is closed
      * @throws IndexOutOfBoundsException when there is no such row or column
      */
     public boolean isMissing(int row, int column) {
         try {
-            int batch = batchOf(row);
-            return chunk(batch, column).cells().isMissing(row - starts[batch]);
+            return cells.isMissing(row, column);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -127,10 +109,7 @@ public final class Table implements Dataset, AutoCloseable {
     @Override
     public double number(int row, int column) {
         try {
-            int batch = batchOf(row);
-            Cells cells = chunk(batch, column).cells();
-            int at = row - starts[batch];
-            return cells.isMissing(at) ? Double.NaN : cells.numbers().applyAsDouble(at);
+            return cells.number(row, column);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -151,10 +130,7 @@ public final class Table implements Dataset, AutoCloseable {
      */
     public @Nullable Object value(int row, int column) {
         try {
-            int batch = batchOf(row);
-            Cells cells = chunk(batch, column).cells();
-            int at = row - starts[batch];
-            return cells.isMissing(at) ? null : cells.values().apply(at);
+            return cells.value(row, column);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -177,11 +153,7 @@ public final class Table implements Dataset, AutoCloseable {
 
     /** The digest {@code multiset-1} of the rows in any order. Computed at each call, by all cores. */
     public DatasetDigest digestOfRowsInAnyOrder() {
-        try {
-            return new DatasetDigest(MultisetDigest.KIND, MultisetDigest.of(source(batches())));
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+        return facts.digestOfRowsInAnyOrder();
     }
 
     /**
@@ -191,7 +163,7 @@ public final class Table implements Dataset, AutoCloseable {
      *
      * @param key the columns that tell the rows of each table apart
      * @param most how many rows that differ are kept, 0 for counts only
-     * @throws RatchetException when there is no such column, or two rows of one table have the same key
+     * @throws dev.ratchet.RatchetException when there is no such column, or two rows of one table have the same key
      */
     public TableDiff differences(Table other, List<String> key, int most) {
         try {
@@ -210,7 +182,7 @@ public final class Table implements Dataset, AutoCloseable {
     /**
      * The same rows, with the columns that tell rows apart; splits and joins use them.
      *
-     * @throws RatchetException when there is no such column
+     * @throws dev.ratchet.RatchetException when there is no such column
      */
     public Table withKey(String... columns) {
         List.of(columns).forEach(this::column);
@@ -224,11 +196,7 @@ public final class Table implements Dataset, AutoCloseable {
 
     /** All columns but these. */
     public Table drop(String... columns) {
-        List<String> gone = List.of(columns);
-        gone.forEach(this::column);
-        return TableOperations.select(
-                this,
-                schema.names().stream().filter(name -> !gone.contains(name)).toList());
+        return TableOperations.select(this, this.columns.without(List.of(columns)));
     }
 
     /** One column under another name. */
@@ -240,7 +208,7 @@ public final class Table implements Dataset, AutoCloseable {
      * One column more, computed from each row; one of the same name is replaced.
      *
      * @param function the value of a row as a Java object (see {@link #value}), null for a missing one
-     * @throws RatchetException when a value is not of the type, with its row
+     * @throws dev.ratchet.RatchetException when a value is not of the type, with its row
      */
     public Table derive(String name, DataType type, Function<Row, @Nullable Object> function) {
         return TableOperations.derive(this, name, type, function);
@@ -263,7 +231,7 @@ public final class Table implements Dataset, AutoCloseable {
 
     /** The first rows, at most {@code count}. Shares memory. */
     public Table head(int count) {
-        return slice(0, Math.min(Math.max(count, 0), rows));
+        return slice(0, Math.min(Math.max(count, 0), cells.rows()));
     }
 
     /** So many rows drawn without replacement, in the table's order; the same for the same seed. */
@@ -273,10 +241,7 @@ public final class Table implements Dataset, AutoCloseable {
 
     /** A share of the rows, 0 to 1, drawn without replacement, in the table's order; the same for the same seed. */
     public Table sampleFraction(double fraction, long seed) {
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("fraction: " + fraction + ". Give a number from 0 to 1.");
-        }
-        return sample((int) Math.round(fraction * rows), seed);
+        return TableOperations.sampleFraction(this, fraction, seed);
     }
 
     /** Sorted by columns in ascending order, missing values last; rows that are equal there keep their order. */
@@ -313,7 +278,7 @@ public final class Table implements Dataset, AutoCloseable {
     /** Name, number of rows and schema. */
     @Override
     public String toString() {
-        return "Table '" + name() + "', " + rows + " rows: " + schema.names();
+        return "Table '" + name() + "', " + cells.rows() + " rows: " + schema.names();
     }
 
     TableOrigin origin() {
@@ -331,30 +296,6 @@ public final class Table implements Dataset, AutoCloseable {
 
     /** The position of a column that must be there. */
     int column(String name) {
-        return Optional.ofNullable(positions.get(name))
-                .orElseThrow(() -> new RatchetException("Table '" + name() + "' has no column '" + name
-                        + "'. Its columns are " + schema.names() + "."));
-    }
-
-    private Chunk chunk(int batch, int column) {
-        return batches().get(batch).columns().get(column);
-    }
-
-    private int batchOf(int row) {
-        if (row < 0 || row >= rows) {
-            throw new IndexOutOfBoundsException(
-                    "row " + row + " of table '" + name() + "', which has " + rows + " rows (0 is the first)");
-        }
-        int found = Arrays.binarySearch(starts, row);
-        return found >= 0 ? lastOf(found) : -found - 2;
-    }
-
-    /** Of batches that begin with one row, all but the last are empty. */
-    private int lastOf(int batch) {
-        int last = batch;
-        while (last + 1 < starts.length && starts[last + 1] == starts[batch]) {
-            last++;
-        }
-        return last;
+        return columns.required(name);
     }
 }

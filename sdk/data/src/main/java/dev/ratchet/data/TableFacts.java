@@ -6,6 +6,7 @@ package dev.ratchet.data;
 
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.digest.ContentDigest;
+import dev.ratchet.data.internal.digest.MultisetDigest;
 import dev.ratchet.data.internal.digest.PythonTableDigest;
 import dev.ratchet.data.internal.profile.TableDescriber;
 import dev.ratchet.data.internal.split.PartTables;
@@ -16,6 +17,7 @@ import dev.ratchet.model.Column;
 import dev.ratchet.model.ModelSchema;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +67,15 @@ final class TableFacts {
             digest = new TableDigest(ContentDigest.of(table.source(table.batches())));
         }
         return digest;
+    }
+
+    /** Not remembered. */
+    DatasetDigest digestOfRowsInAnyOrder() {
+        try {
+            return new DatasetDigest(MultisetDigest.KIND, MultisetDigest.of(table.source(table.batches())));
+        } finally {
+            Reference.reachabilityFence(table);
+        }
     }
 
     synchronized DatasetIdentity identity() {

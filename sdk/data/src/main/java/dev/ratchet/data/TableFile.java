@@ -11,21 +11,18 @@ import dev.ratchet.data.internal.digest.MultisetDigest;
 import dev.ratchet.data.internal.digest.PythonTableDigest;
 import dev.ratchet.data.internal.duckdb.CsvFile;
 import dev.ratchet.data.internal.duckdb.ParquetFile;
-import dev.ratchet.data.internal.duckdb.ParquetWriter;
 import dev.ratchet.data.internal.ipc.ArrowFile;
-import dev.ratchet.data.internal.ipc.ArrowWriter;
 import dev.ratchet.data.internal.json.JsonFile;
+import dev.ratchet.data.internal.profile.Profiler;
+import dev.ratchet.data.profile.DataProfile;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.dataset.DatasetSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -77,7 +74,7 @@ public final class TableFile {
      * @throws RatchetException when the name tells no format
      */
     public static TableFile of(Path file, CsvOptions options) {
-        return switch (formatOf(file)) {
+        return switch (FileFormat.of(file)) {
             case CSV -> csv(file, options);
             case PARQUET -> parquet(file, parquetOptions(options));
             case JSON -> {
@@ -98,12 +95,6 @@ public final class TableFile {
 
     private static TableFile other(Path file, CsvOptions options, Supplier<BatchSource> source) {
         return new TableFile(file, options.name().orElseGet(() -> FileNames.tableName(file)), source);
-    }
-
-    private static FileFormat formatOf(Path file) {
-        return FileFormat.ofName(file.toString())
-                .orElseThrow(() -> new RatchetException("The name of '" + file
-                        + "' does not tell its format. It must end" + " with " + FileFormat.allEndings() + "."));
     }
 
     private static ParquetOptions parquetOptions(CsvOptions options) {
@@ -181,6 +172,17 @@ public final class TableFile {
     }
 
     /**
+     * Describes the columns: distinct values, quantiles, histograms. Reads the file once.
+     *
+     * @throws RatchetException when it cannot be read, with line or row, and column
+     */
+    public DataProfile profile() {
+        try (BatchSource opened = source.get()) {
+            return Profiler.of(name, opened);
+        }
+    }
+
+    /**
      * The digest {@code multiset-1} of the rows in any order. Reads the file once, by all cores.
      *
      * @throws RatchetException when it cannot be read, with line or row, and column
@@ -199,44 +201,14 @@ public final class TableFile {
      * @throws RatchetException when this file cannot be read or that one not be written
      */
     public long convertTo(Path target) {
-        FileFormat format = formatOf(target);
-        if (format == FileFormat.JSON) {
-            throw new RatchetException("'" + target
-                    + "' is not written: JSON is read only. Give a name that ends with .csv," + " .parquet or .arrow.");
-        }
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try (WatchedSource watched = new WatchedSource(source.get())) {
-            write(watched, format, part, target);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            return watched.rows();
-        } catch (IOException e) {
-            throw new RatchetException("'" + target + "' cannot be written: " + e.getMessage(), e);
-        } finally {
-            delete(part);
-        }
-    }
-
-    private void write(WatchedSource watched, FileFormat format, Path part, Path target) {
-        try {
-            if (format == FileFormat.CSV) {
-                CsvWriter.write(watched, name, part, FileNames.Written.of(target));
-            } else if (format == FileFormat.ARROW) {
-                ArrowWriter.write(watched, part);
-            } else {
-                ParquetWriter.write(watched, part);
+            try {
+                TableWriter.write(watched, name, target);
+            } catch (RatchetException e) {
+                watched.rethrow();
+                throw e;
             }
-        } catch (RatchetException e) {
-            watched.rethrow();
-            throw new RatchetException(
-                    String.valueOf(e.getMessage()).replace(part.toString(), target.toString()), e.getCause());
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new RatchetException("'" + part + "' cannot be removed: " + e.getMessage(), e);
+            return watched.rows();
         }
     }
 

@@ -189,6 +189,13 @@ final class TableOperations {
         return rows(from, chosen.stream().toArray());
     }
 
+    static Table sampleFraction(Table from, double fraction, long seed) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("fraction: " + fraction + ". Give a number from 0 to 1.");
+        }
+        return sample(from, (int) Math.round(fraction * from.rowCount()), seed);
+    }
+
     static Table sort(Table from, List<String> names) {
         RowOrder order =
                 new RowOrder(from, names.stream().mapToInt(from::column).toArray());

@@ -174,6 +174,20 @@ public final class Tables {
     }
 
     /**
+     * Writes a table into a file of the format that its name tells, as {@link TableFile#convertTo} does: one that is
+     * there is replaced when the new one is whole, and a failure leaves it as it was. Categorical columns become texts.
+     *
+     * @throws RatchetException when the name tells no format or JSON, or the file cannot be written
+     */
+    public static void write(Table table, Path file) {
+        try (BatchSource source = table.source(table.batches())) {
+            TableWriter.write(source, table.name(), file);
+        } finally {
+            Reference.reachabilityFence(table);
+        }
+    }
+
+    /**
      * Writes a table as a Parquet file; one that is there is replaced. Categorical columns become texts.
      *
      * @throws RatchetException when the file cannot be written

@@ -6,6 +6,7 @@ package dev.ratchet.data.profile;
 
 import dev.ratchet.data.DataType;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,23 @@ public record ColumnProfile(
         boolean mayName = type.isInteger() || type.isText();
         boolean unique = distinctExact ? distinct == count : distinct >= NEARLY_ALL * count;
         return mayName && unique && count >= FEWEST_IDENTIFIERS;
+    }
+
+    /** What stands out, in a few words each; empty when nothing does. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (count == 0) {
+            notes.add("no values");
+        } else if (isConstant()) {
+            notes.add("constant");
+        }
+        if (isIdentifierLike()) {
+            notes.add("looks like an identifier");
+        }
+        if (nonFinite > 0) {
+            notes.add(nonFinite + " NaN or infinite");
+        }
+        return notes;
     }
 
     Map<String, Object> toJsonValue() {

@@ -24,7 +24,11 @@ final class ProfilePage {
             body { font-family: system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
             table { border-collapse: collapse; margin: 0.5rem 0 1rem; }
             th, td { padding: 0.15rem 0.8rem 0.15rem 0; text-align: left; font-weight: normal; }
-            th { color: GrayText; }
+            th, td { vertical-align: top; }
+            th { color: GrayText; white-space: nowrap; }
+            h1, h2, td { overflow-wrap: anywhere; }
+            td.type, td.number { white-space: nowrap; }
+            td.number { text-align: right; }
             section { border-top: 1px solid GrayText; margin-top: 1.5rem; }
             svg { max-width: 100%%; height: auto; }
             </style>
@@ -41,12 +45,35 @@ final class ProfilePage {
                 + Figures.count(profile.duplicateRows(), profile.duplicatesExact()) + " duplicate rows";
         StringBuilder page =
                 new StringBuilder(HEAD.formatted(escape(profile.name()), escape(profile.name()), escape(facts)));
-        profile.columns().forEach(column -> section(page, column));
+        overview(page, profile);
+        for (int i = 0; i < profile.columns().size(); i++) {
+            section(page, i, profile.columns().get(i));
+        }
         return page.append("</body>\n</html>\n").toString();
     }
 
-    private static void section(StringBuilder page, ColumnProfile column) {
-        page.append("<section>\n<h2>").append(escape(column.name())).append("</h2>\n<table>\n");
+    /** So that one of many columns is found. */
+    private static void overview(StringBuilder page, DataProfile profile) {
+        page.append("<table>\n<tr><th>column</th><th>type</th><th>missing</th><th>distinct</th><th>notes</th></tr>\n");
+        for (int i = 0; i < profile.columns().size(); i++) {
+            ColumnProfile column = profile.columns().get(i);
+            page.append("<tr><td><a href=\"#column-").append(i).append("\">").append(escape(column.name()));
+            page.append("</a></td><td class=\"type\">")
+                    .append(escape(column.type().text()));
+            page.append("</td><td class=\"number\">")
+                    .append(column.missing() == 0 ? "" : Figures.percent(column.missingShare()));
+            page.append("</td><td class=\"number\">").append(Figures.count(column.distinct(), column.distinctExact()));
+            page.append("</td><td>").append(escape(ProfileText.notes(column))).append("</td></tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static void section(StringBuilder page, int number, ColumnProfile column) {
+        page.append("<section id=\"column-")
+                .append(number)
+                .append("\">\n<h2>")
+                .append(escape(column.name()))
+                .append("</h2>\n<table>\n");
         row(page, "type", column.type().text());
         row(page, "missing", column.missing() + " (" + Figures.percent(column.missingShare()) + ")");
         row(page, "distinct", Figures.count(column.distinct(), column.distinctExact()));
@@ -75,7 +102,7 @@ final class ProfilePage {
                 column.numbers().isPresent() ? bins(column.numbers().get()) : values(column);
         if (!bars.isEmpty() && !column.isIdentifierLike()) {
             String title = column.numbers().isPresent() ? "Rows by value" : "Most frequent values";
-            page.append(BarChart.builder(title + " of " + column.name())
+            page.append(BarChart.builder(title)
                     .bars(bars)
                     .maxBars(bars.size())
                     .inGivenOrder()

@@ -64,16 +64,7 @@ final class ProfileText {
     }
 
     static String notes(ColumnProfile column) {
-        List<String> notes = new ArrayList<>();
-        if (column.isConstant()) {
-            notes.add("constant");
-        }
-        if (column.isIdentifierLike()) {
-            notes.add("looks like an identifier");
-        }
-        if (column.nonFinite() > 0) {
-            notes.add(column.nonFinite() + " NaN or infinite");
-        }
+        List<String> notes = new ArrayList<>(column.notes());
         if (column.type().isText() && !column.top().isEmpty() && !column.isIdentifierLike()) {
             notes.add("most often '" + fit(column.top().get(0).value()) + "' (" + Figures.percent(column.topShare())
                     + ")");

@@ -82,6 +82,11 @@ public final class Folds implements AutoCloseable {
         return byTime ? fold + 1 : fold;
     }
 
+    /** All rows, as long as this is open. */
+    Table table() {
+        return table;
+    }
+
     /** What was done: plan and digests of the folds. */
     public SplitRecord record() {
         return record;

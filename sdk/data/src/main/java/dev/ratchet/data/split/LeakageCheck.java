@@ -6,17 +6,14 @@ package dev.ratchet.data.split;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
-import dev.ratchet.data.DataType;
 import dev.ratchet.data.Table;
-import dev.ratchet.data.internal.profile.TableDescriber;
-import dev.ratchet.data.profile.ColumnProfile;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Looks for what one part of a split gives away about another, and for columns that give away the target. It reads the
@@ -30,30 +27,56 @@ import java.util.Set;
  */
 public final class LeakageCheck {
 
-    /** From this share of equal rows on it is no accident. */
-    private static final double MANY_ROWS = 0.01;
-
-    private static final Set<String> LATE_WORDS =
-            Set.of("after", "outcome", "result", "label", "target", "predicted", "prediction", "actual", "future");
-
-    private final DataSplit split;
+    private final Table columns;
+    private final Consumer<SideChecks> sides;
+    private final BiConsumer<LeakageCheck, LeakageReport> done;
     private @Nullable String target;
     private @Nullable String group;
     private @Nullable String time;
     private @Nullable String event;
     private boolean strict;
-    private final List<LeakageFinding> found = new ArrayList<>();
 
-    private LeakageCheck(DataSplit split) {
-        this.split = split;
-        SplitPlan plan = split.record().plan();
-        this.group = plan.method() == SplitPlan.Method.GROUPED ? plan.columns().get(0) : null;
-        this.time = plan.method() == SplitPlan.Method.BY_TIME ? plan.columns().get(0) : null;
+    /** @param done is told of every check that somebody asked for, with its settings */
+    private LeakageCheck(Table columns, Consumer<SideChecks> sides, BiConsumer<LeakageCheck, LeakageReport> done) {
+        this.columns = columns;
+        this.sides = sides;
+        this.done = done;
     }
 
     /** Checks a split: rows, keys, columns that look like identifiers or are named as if known too late. */
     public static LeakageCheck of(DataSplit split) {
-        return new LeakageCheck(split);
+        Consumer<SideChecks> parts = sides -> {
+            Table test = split.test().unopened();
+            sides.training(split.train(), "validation", split.validation());
+            sides.training(split.train(), "test", test);
+            sides.overlap("validation", split.validation(), "test", test);
+        };
+        LeakageCheck check = new LeakageCheck(split.train(), parts, split.describer()::checked);
+        SplitPlan plan = split.record().plan();
+        check.group = plan.method() == SplitPlan.Method.GROUPED ? plan.columns().get(0) : null;
+        check.time = plan.method() == SplitPlan.Method.BY_TIME ? plan.columns().get(0) : null;
+        return check;
+    }
+
+    /** Checks each fold against the rows that are learnt from for it, and the columns on all rows. */
+    public static LeakageCheck of(Folds folds) {
+        Consumer<SideChecks> parts = sides -> {
+            for (int fold = 0; fold < folds.size(); fold++) {
+                try (Table train = folds.train(fold);
+                        Table validation = folds.validation(fold)) {
+                    sides.training(train, "fold-" + fold, validation);
+                }
+            }
+        };
+        LeakageCheck check = new LeakageCheck(folds.table(), parts, (settings, report) -> {});
+        SplitPlan plan = folds.record().plan();
+        check.group = plan.method() == SplitPlan.Method.GROUPED ? plan.columns().get(0) : null;
+        return check;
+    }
+
+    /** Checks the columns of a table that was not split, on all its rows. */
+    public static LeakageCheck of(Table table) {
+        return new LeakageCheck(table, sides -> {}, (settings, report) -> {});
     }
 
     /** The column to be predicted: also looks for columns that tell it alone. */
@@ -88,7 +111,7 @@ public final class LeakageCheck {
 
     /** A check with these settings and a target; null for none. */
     LeakageCheck toTell(@Nullable String column) {
-        LeakageCheck other = new LeakageCheck(split);
+        LeakageCheck other = new LeakageCheck(columns, sides, done);
         other.target = column;
         other.group = group;
         other.time = time;
@@ -101,7 +124,7 @@ public final class LeakageCheck {
     }
 
     private String known(String column) {
-        RowPlacement.position(split.train(), column);
+        RowPlacement.position(columns, column);
         return column;
     }
 
@@ -113,7 +136,7 @@ public final class LeakageCheck {
      */
     public LeakageReport check() {
         LeakageReport report = find();
-        split.describer().checked(toTell(target), report);
+        done.accept(toTell(target), report);
         return unlessStrict(report);
     }
 
@@ -124,17 +147,23 @@ public final class LeakageCheck {
      */
     public LeakageReport check(Run run) {
         LeakageReport report = find();
-        split.describer().checked(toTell(target), report);
+        done.accept(toTell(target), report);
         report.logTo(run);
         return unlessStrict(report);
     }
 
     LeakageReport find() {
-        found.clear();
-        parts("validation", split.validation());
-        parts("test", split.test().unopened());
-        columns();
-        return new LeakageReport(found);
+        Findings found = new Findings();
+        sides.accept(new SideChecks(group, time, found));
+        Set<String> known = new HashSet<>();
+        if (group != null) {
+            known.add(group);
+        }
+        if (time != null) {
+            known.add(time);
+        }
+        new ColumnChecks(columns, target, known, event, found).check();
+        return found.report();
     }
 
     private LeakageReport unlessStrict(LeakageReport report) {
@@ -146,146 +175,5 @@ public final class LeakageCheck {
             throw new RatchetException("The split leaks: " + String.join(" ", errors));
         }
         return report;
-    }
-
-    private void parts(String name, Table part) {
-        if (part.rowCount() == 0) {
-            return;
-        }
-        overlap("training", split.train(), name, part);
-        if (name.equals("test") && split.validation().rowCount() > 0) {
-            overlap("validation", split.validation(), name, part);
-        }
-        if (time != null) {
-            times(time, name, part);
-        }
-    }
-
-    private void overlap(String earlierName, Table earlier, String name, Table part) {
-        List<String> key = part.key();
-        List<String> compared = part.schema().names().stream()
-                .filter(column -> !key.contains(column))
-                .toList();
-        int rows = Overlap.rows(earlier, part, compared);
-        if (rows > 0) {
-            double share = (double) rows / part.rowCount();
-            add(
-                    share >= MANY_ROWS ? LeakageFinding.Severity.ERROR : LeakageFinding.Severity.WARNING,
-                    LeakageFinding.Kind.ROWS_ON_BOTH_SIDES,
-                    null,
-                    share,
-                    rows + " of " + part.rowCount() + " rows of the " + name + " part are in the " + earlierName
-                            + " part too. Drop duplicates, or split by hash of the columns that are equal.");
-        }
-        if (!key.isEmpty()) {
-            int keys = Overlap.values(earlier, part, key);
-            both(keys, LeakageFinding.Kind.KEYS_ON_BOTH_SIDES, "keys", key, earlierName, name);
-        }
-        if (group != null) {
-            int groups = Overlap.values(earlier, part, List.of(group));
-            both(groups, LeakageFinding.Kind.GROUPS_ON_BOTH_SIDES, "groups", List.of(group), earlierName, name);
-        }
-    }
-
-    private void both(
-            int count, LeakageFinding.Kind kind, String what, List<String> columns, String earlier, String later) {
-        if (count > 0) {
-            String names = String.join(", ", columns);
-            String message = count + " " + what + " of '" + names + "' are in the " + earlier + " part and in the "
-                    + later + " part. Split by DataSplit.grouped(\"" + columns.get(0) + "\").";
-            add(LeakageFinding.Severity.ERROR, kind, columns.get(0), count, message);
-        }
-    }
-
-    private void times(String column, String name, Table part) {
-        Object last = Overlap.limit(split.train(), column, 1);
-        Object first = Overlap.limit(part, column, -1);
-        if (last != null && first != null && TimeValues.compare(last, first) >= 0) {
-            add(
-                    LeakageFinding.Severity.ERROR,
-                    LeakageFinding.Kind.TIME_OVERLAP,
-                    column,
-                    1,
-                    "By '" + column + "', the training part ends at " + last + ", but the " + name + " part begins at "
-                            + first + ". Split by DataSplit.byTime(\"" + column + "\").");
-        }
-    }
-
-    private void columns() {
-        Table train = split.train();
-        TargetCheck told = target == null ? null : new TargetCheck(train, target);
-        for (ColumnProfile column : TableDescriber.profileOf(train).columns()) {
-            String name = column.name();
-            boolean isFeature = !name.equals(target) && !train.key().contains(name);
-            if (isFeature && told != null) {
-                told.strength(name).ifPresent(figure -> givenAway(name, figure));
-            }
-            if (isFeature && !name.equals(group) && !name.equals(time) && column.isIdentifierLike()) {
-                add(
-                        LeakageFinding.Severity.WARNING,
-                        LeakageFinding.Kind.IDENTIFIER_LIKE,
-                        name,
-                        (double) column.distinct(),
-                        "Column '" + name
-                                + "' looks like an identifier: no two training rows share a value. Drop it, or"
-                                + " make it the key.");
-            }
-            if (isFeature && words(name).stream().anyMatch(LATE_WORDS::contains)) {
-                add(
-                        LeakageFinding.Severity.WARNING,
-                        LeakageFinding.Kind.NAMED_AFTER_EVENT,
-                        name,
-                        1,
-                        "Column '" + name + "' is named as if it was known only after the event. Drop it, if so.");
-            }
-            if (event != null && !name.equals(event)) {
-                dates(train, name, event);
-            }
-        }
-    }
-
-    private void givenAway(String column, double figure) {
-        add(
-                LeakageFinding.Severity.ERROR,
-                LeakageFinding.Kind.TARGET_GIVEN_AWAY,
-                column,
-                figure,
-                "Column '" + column + "' alone tells '" + target + "' (" + String.format(Locale.ROOT, "%.4f", figure)
-                        + " of 1). Drop it, unless it is known before '" + target + "'.");
-    }
-
-    private void dates(Table train, String column, String eventColumn) {
-        DataType type = train.schema().type(train.indexOf(column));
-        boolean isDate = type.kind() == DataType.Kind.DATE
-                || type.kind() == DataType.Kind.TIMESTAMP
-                || type.kind() == DataType.Kind.TIMESTAMP_UTC;
-        if (!isDate || !type.equals(train.schema().type(train.indexOf(eventColumn)))) {
-            return;
-        }
-        double share = Overlap.shareLater(train, column, eventColumn);
-        if (share > 0) {
-            add(
-                    share > 0.5 ? LeakageFinding.Severity.ERROR : LeakageFinding.Severity.WARNING,
-                    LeakageFinding.Kind.DATED_AFTER_EVENT,
-                    column,
-                    share,
-                    "Column '" + column + "' is later than '" + eventColumn + "' in "
-                            + String.format(Locale.ROOT, "%.1f", share * 100) + " % of the training rows. Drop it.");
-        }
-    }
-
-    private static List<String> words(String name) {
-        return List.of(name.replaceAll("([a-z])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .split("[^a-z0-9]+", -1));
-    }
-
-    private void add(
-            LeakageFinding.Severity severity,
-            LeakageFinding.Kind kind,
-            @Nullable String column,
-            double figure,
-            String message) {
-        found.add(new LeakageFinding(severity, kind, Optional.ofNullable(column), figure, message));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
+
 /**
  * The rows of a split that judge the final model. Known by their digest; whoever wants them opens the part, and that is
  * written down before the rows are handed out. Safe to share.
@@ -38,6 +40,25 @@ public final class SealedPart implements AutoCloseable {
     /** Takes over the table. */
     static SealedPart seal(Table rows) {
         return new SealedPart(rows, rows.digestOfRowsInAnyOrder());
+    }
+
+    /**
+     * Reads a sealed part from a file that {@link #writeTo} wrote. That is no opening: its rows stay sealed.
+     *
+     * @throws dev.ratchet.RatchetException when it is no such file, or its rows are not those that were sealed
+     */
+    public static SealedPart read(Path file) {
+        return SealedFile.read(file);
+    }
+
+    /**
+     * Writes the part into a file that is still sealed: its first line says what it is, its rows are behind it in a form
+     * that no reader of tables takes for rows. It is not encrypted. One that is there is replaced.
+     *
+     * @throws dev.ratchet.RatchetException when it cannot be written
+     */
+    public void writeTo(Path file) {
+        SealedFile.write(this, file);
     }
 
     /** The digest of the rows in any order. */

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.data.split;
 
+import dev.ratchet.RatchetException;
 import dev.ratchet.data.DataType;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.internal.split.Association;
@@ -51,19 +52,56 @@ final class TargetCheck {
         return FoldRules.codes(Arrays.stream(rows).mapToLong(row -> keys[row]).toArray());
     }
 
-    /** How well a column tells the target where that is suspicious, 0 to 1; empty where it is not. */
-    Optional<Double> strength(String column) {
-        int at = RowPlacement.position(table, column);
-        DataType type = table.schema().type(at);
-        boolean number = type.isNumeric() && type.kind() != DataType.Kind.BOOLEAN;
-        int[] rows = Arrays.stream(all())
-                .filter(row -> isThere(row, at) && isThere(row, target))
+    /** Refuses a target of which no measure says anything. */
+    void requireTarget() {
+        DataType type = table.schema().type(target);
+        if (!byClass && !type.isNumeric()) {
+            throw new RatchetException("Column '" + table.schema().names().get(target) + "' of table '" + table.name()
+                    + "' is " + type + ". A target is a number, a text or a boolean.");
+        }
+    }
+
+    private boolean isNumber(int column) {
+        DataType type = table.schema().type(column);
+        return type.isNumeric() && type.kind() != DataType.Kind.BOOLEAN;
+    }
+
+    private int[] rowsWithBoth(int column) {
+        return Arrays.stream(all())
+                .filter(row -> isThere(row, column) && isThere(row, target))
                 .toArray();
+    }
+
+    /** How much a column says of the target. */
+    TargetStrength strength(String column) {
+        int at = RowPlacement.position(table, column);
+        int[] rows = rowsWithBoth(at);
+        TargetStrength.Measure measure = !byClass
+                ? TargetStrength.Measure.R_SQUARED
+                : isNumber(at) ? TargetStrength.Measure.AUC : TargetStrength.Measure.MUTUAL_INFORMATION;
+        Optional<Double> figure = Optional.empty();
+        if (rows.length >= FEWEST_ROWS && isNumber(at)) {
+            double told = byNumber(rows, at);
+            // Two classes give 0.5 at least: there are no two to tell apart.
+            figure = byClass && told == 0 ? Optional.empty() : Optional.of(told);
+        } else if (rows.length >= FEWEST_ROWS && isClass(at)) {
+            int[] codes = codes(at, rows);
+            figure = areRare(codes)
+                    ? Optional.empty()
+                    : Optional.of(byClass ? shared(rows, codes) : byValue(rows, codes));
+        }
+        return new TargetStrength(column, measure, figure.map(told -> Math.min(told, 1)), rows.length);
+    }
+
+    /** How well a column tells the target where that is suspicious, 0 to 1; empty where it is not. */
+    Optional<Double> suspicion(String column) {
+        int at = RowPlacement.position(table, column);
+        int[] rows = rowsWithBoth(at);
         if (rows.length < FEWEST_ROWS
                 || (!byClass && !table.schema().type(target).isNumeric())) {
             return Optional.empty();
         }
-        double most = number ? byNumber(rows, at) : 0;
+        double most = isNumber(at) ? byNumber(rows, at) : 0;
         if (isClass(at)) {
             int[] codes = codes(at, rows);
             most = Math.max(most, byValue(rows, codes));

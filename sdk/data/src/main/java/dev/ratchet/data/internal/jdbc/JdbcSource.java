@@ -11,8 +11,7 @@ import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
-import dev.ratchet.data.internal.arrow.Chunk;
-import dev.ratchet.data.internal.arrow.ColumnWriter;
+import dev.ratchet.data.internal.arrow.BatchWriter;
 import dev.ratchet.data.internal.values.LooseValues;
 import dev.ratchet.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
@@ -115,29 +114,21 @@ public final class JdbcSource implements BatchSource {
 
     @Override
     public @Nullable Batch next() {
-        List<ColumnWriter> writers = new ArrayList<>();
-        try {
-            schema.fields().forEach(field -> writers.add(new ColumnWriter(field.type(), ArrowMemory.allocator())));
-            int count = first.isEmpty() ? read(writers) : writeFirst(writers);
-            if (count == 0) {
-                return null;
-            }
-            List<Chunk> chunks = writers.stream().map(ColumnWriter::finish).toList();
+        try (BatchWriter writer = new BatchWriter(schema)) {
+            int count = first.isEmpty() ? read(writer) : writeFirst(writer);
             rowsBefore += count;
-            return new Batch(count, chunks);
+            return writer.finish(count);
         } catch (SQLException e) {
             throw session.explain(place() + ", after row " + rowsBefore, e);
-        } finally {
-            writers.forEach(ColumnWriter::close);
         }
     }
 
-    private int read(List<ColumnWriter> writers) throws SQLException {
+    private int read(BatchWriter writer) throws SQLException {
         int row = 0;
         for (; row < BATCH_ROWS && step(row); row++) {
             for (int i = 0; i < columns.size(); i++) {
                 try {
-                    columns.get(i).read(rows, writers.get(i));
+                    columns.get(i).read(rows, writer.column(i));
                 } catch (IllegalArgumentException | SQLException e) {
                     throw refused(i, row, e);
                 }
@@ -146,13 +137,13 @@ public final class JdbcSource implements BatchSource {
         return row;
     }
 
-    private int writeFirst(List<ColumnWriter> writers) {
+    private int writeFirst(BatchWriter writer) {
         for (int row = 0; row < first.size(); row++) {
-            for (int i = 0; i < writers.size(); i++) {
+            for (int i = 0; i < writer.size(); i++) {
                 Object value = first.get(row)[i];
                 DataType type = schema.type(i);
                 try {
-                    writers.get(i).add(value == null ? null : LooseValues.convert(type, value));
+                    writer.column(i).add(value == null ? null : LooseValues.convert(type, value));
                 } catch (IllegalArgumentException e) {
                     throw refused(i, row, e);
                 }

@@ -11,8 +11,7 @@ import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
-import dev.ratchet.data.internal.arrow.Chunk;
-import dev.ratchet.data.internal.arrow.ColumnWriter;
+import dev.ratchet.data.internal.arrow.BatchWriter;
 import dev.ratchet.data.internal.duckdb.FileContent;
 import dev.ratchet.data.internal.values.LooseValues;
 import org.jspecify.annotations.Nullable;
@@ -98,29 +97,21 @@ public final class JsonFile implements BatchSource {
 
     @Override
     public @Nullable Batch next() {
-        List<ColumnWriter> writers = new ArrayList<>();
-        try {
-            schema.fields().forEach(field -> writers.add(new ColumnWriter(field.type(), ArrowMemory.allocator())));
+        try (BatchWriter writer = new BatchWriter(schema)) {
             int count = 0;
             while (count < BATCH_ROWS) {
                 Map<String, Object> row = rows.next();
                 if (row == null) {
                     break;
                 }
-                write(row, writers);
+                write(row, writer);
                 count++;
             }
-            if (count == 0) {
-                return null;
-            }
-            List<Chunk> chunks = writers.stream().map(ColumnWriter::finish).toList();
-            return new Batch(count, chunks);
-        } finally {
-            writers.forEach(ColumnWriter::close);
+            return writer.finish(count);
         }
     }
 
-    private void write(Map<String, Object> row, List<ColumnWriter> writers) {
+    private void write(Map<String, Object> row, BatchWriter writer) {
         for (String name : row.keySet()) {
             if (!positions.containsKey(name)) {
                 throw new RatchetException(rows.place() + ": here is a value '" + name + "', but the columns are "
@@ -128,11 +119,11 @@ public final class JsonFile implements BatchSource {
                         + " JsonOptions.builder().inferenceRows(-1).");
             }
         }
-        for (int i = 0; i < writers.size(); i++) {
+        for (int i = 0; i < writer.size(); i++) {
             TableSchema.Field field = schema.fields().get(i);
             Object value = row.get(field.name());
             try {
-                writers.get(i).add(value == null ? null : convert(field.type(), value));
+                writer.column(i).add(value == null ? null : convert(field.type(), value));
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new RatchetException(
                         rows.place() + ", column '" + field.name() + "': " + e.getMessage()

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
@@ -173,15 +172,6 @@ public final class Download {
             return new PassingFailure("the answer is not complete (" + cause.getMessage() + ")", cause);
         }
         throw new RatchetException("'" + shown + "' could not be read: " + cause, cause);
-    }
-
-    /** Removes a download. */
-    public static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
-        }
     }
 
     /** What may be different at the next try. */
