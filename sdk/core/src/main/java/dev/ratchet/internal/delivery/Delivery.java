@@ -12,6 +12,7 @@ import dev.ratchet.internal.local.RunState;
 import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.internal.run.Carrier;
 import dev.ratchet.store.Stores;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,9 @@ public final class Delivery implements Carrier, AutoCloseable {
     private final Clock clock;
     private final Duration createTimeout;
     private final Map<String, RunDelivery> deliveries = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> endedRuns = new ConcurrentHashMap<>();
+    /** How many open writers of this process each run has; changed together with {@link #deliveries}. */
+    private final Map<String, Integer> writers = new ConcurrentHashMap<>();
+
     private final LaneThread dataLane;
     private final LaneThread fileLane;
     private final Map<String, String> saidBlocked = new ConcurrentHashMap<>();
@@ -78,18 +81,33 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public void begun(RunFolder folder) {
-        RunDelivery delivery =
-                RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
+        RunDelivery delivery = opened(folder);
         if (delivery == null) {
             LOG.warn("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
             return;
         }
-        deliveries.put(folder.key(), delivery);
         boolean wasUp = !dataLane.isDown();
         dataLane.wake();
         if (wasUp) {
             dataLane.awaitPass(
                     createTimeout, false, () -> delivery.acknowledged().run().isPresent());
+        }
+    }
+
+    /** The delivery of a run that has one more writer: the one before it may still be at work. */
+    private @Nullable RunDelivery opened(RunFolder folder) {
+        synchronized (writers) {
+            writers.merge(folder.key(), 1, Integer::sum);
+            RunDelivery known = deliveries.get(folder.key());
+            if (known != null) {
+                return known;
+            }
+            RunDelivery delivery =
+                    RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
+            if (delivery != null) {
+                deliveries.put(folder.key(), delivery);
+            }
+            return delivery;
         }
     }
 
@@ -100,7 +118,9 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public void ended(RunFolder folder) {
-        endedRuns.put(folder.key(), true);
+        synchronized (writers) {
+            writers.computeIfPresent(folder.key(), (key, open) -> open > 1 ? open - 1 : null);
+        }
         dataLane.wake();
         fileLane.wake();
     }
@@ -127,15 +147,29 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     private void finish(RunDelivery delivery, Acknowledged.ServerRun run) {
         String key = delivery.folder().key();
-        boolean ended = endedRuns.containsKey(key);
+        boolean ended = hasEnded(key);
         synchronized (delivery) {
             boolean reopened = !ended && delivery.acknowledged().status().isPresent();
             if (ended || reopened) {
                 delivery.deliverStatus(run);
             }
-            if (ended && deliveries.containsKey(key) && delivery.isDelivered()) {
+            if (ended && deliveries.get(key) == delivery && delivery.isDelivered()) {
                 delivery.settle();
-                deliveries.remove(key);
+                giveUp(delivery);
+            }
+        }
+    }
+
+    private boolean hasEnded(String key) {
+        return !writers.containsKey(key);
+    }
+
+    /** Closes the delivery of a run that has ended, unless it was resumed meanwhile. */
+    private void giveUp(RunDelivery delivery) {
+        String key = delivery.folder().key();
+        synchronized (writers) {
+            if (hasEnded(key)) {
+                deliveries.remove(key, delivery);
                 delivery.close();
             }
         }
@@ -259,7 +293,7 @@ public final class Delivery implements Carrier, AutoCloseable {
                     () -> nothingLeft() || dataLane.isDown());
             dataLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), patient, this::nothingLeft);
         }
-        return (int) deliveries.keySet().stream().filter(endedRuns::containsKey).count();
+        return (int) deliveries.keySet().stream().filter(this::hasEnded).count();
     }
 
     private boolean allCreated() {
@@ -268,20 +302,14 @@ public final class Delivery implements Carrier, AutoCloseable {
     }
 
     private boolean nothingLeft() {
-        return deliveries.keySet().stream().noneMatch(endedRuns::containsKey);
+        return deliveries.keySet().stream().noneMatch(this::hasEnded);
     }
 
     /** Gives up the runs that have ended, so that a sync may deliver them. */
     public void handOver() {
         stopping = true;
-        dataLane.between(() -> fileLane.between(() -> {
-            for (RunDelivery delivery : List.copyOf(deliveries.values())) {
-                if (endedRuns.containsKey(delivery.folder().key())) {
-                    deliveries.remove(delivery.folder().key());
-                    delivery.close();
-                }
-            }
-        }));
+        dataLane.between(
+                () -> fileLane.between(() -> List.copyOf(deliveries.values()).forEach(this::giveUp)));
         stopping = false;
     }
 
