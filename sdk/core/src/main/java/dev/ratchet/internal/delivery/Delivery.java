@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -44,7 +46,9 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     private final LaneThread dataLane;
     private final LaneThread fileLane;
-    private final Map<String, String> saidBlocked = new ConcurrentHashMap<>();
+    private final Pauses valuePauses = new Pauses(System::nanoTime);
+    private final Pauses filePauses = new Pauses(System::nanoTime);
+    private final Set<String> saidBlocked = ConcurrentHashMap.newKeySet();
     private volatile boolean saidDown;
     private volatile boolean stopping;
 
@@ -89,8 +93,7 @@ public final class Delivery implements Carrier, AutoCloseable {
         boolean wasUp = !dataLane.isDown();
         dataLane.wake();
         if (wasUp) {
-            dataLane.awaitPass(
-                    createTimeout, false, () -> delivery.acknowledged().run().isPresent());
+            dataLane.awaitPass(createTimeout, false, () -> isCreatedOrFails(delivery));
         }
     }
 
@@ -121,6 +124,13 @@ public final class Delivery implements Carrier, AutoCloseable {
         synchronized (writers) {
             writers.computeIfPresent(folder.key(), (key, open) -> open > 1 ? open - 1 : null);
         }
+        tryAgain(folder);
+    }
+
+    /** Makes a pass now, with a run that failed before too. */
+    private void tryAgain(RunFolder folder) {
+        valuePauses.end(folder.key());
+        filePauses.end(folder.key());
         dataLane.wake();
         fileLane.wake();
     }
@@ -128,7 +138,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     // ---- the work of the lanes
 
     private void deliverValues() {
-        forEach(delivery -> {
+        forEach(valuePauses, delivery -> {
             Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
             delivery.deliverData(run, Progress.NONE);
             finish(delivery, run);
@@ -136,7 +146,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     }
 
     private void deliverFiles() {
-        forEach(delivery -> {
+        forEach(filePauses, delivery -> {
             Optional<Acknowledged.ServerRun> run = delivery.acknowledged().run();
             if (run.isPresent()) {
                 delivery.deliverFiles(run.get(), Progress.NONE);
@@ -175,21 +185,41 @@ public final class Delivery implements Carrier, AutoCloseable {
         }
     }
 
-    private void forEach(Consumer<RunDelivery> work) {
+    /** Works on each run; only what concerns the whole server ends the pass. */
+    private void forEach(Pauses pauses, Consumer<RunDelivery> work) {
         for (RunDelivery delivery : deliveries.values()) {
+            String key = delivery.folder().key();
+            if (pauses.isPaused(key)) {
+                continue;
+            }
             try {
                 work.accept(delivery);
-            } catch (UnavailableException | MisconfiguredException e) {
-                sayDown(e);
-                throw e;
+                pauses.end(key);
+            } catch (ModelWaitException e) {
+                // Another run may end the waiting at any time.
+                sayBlocked(key, e);
             } catch (RatchetException e) {
-                sayBlocked(delivery, e);
+                if (concernsServer(e)) {
+                    sayDown(e);
+                    throw e;
+                }
+                sayBlocked(key, e);
+                pauses.failed(key);
+            } catch (UncheckedIOException e) {
+                sayBlocked(key, e);
+                pauses.failed(key);
             }
         }
         if (saidDown && !deliveries.isEmpty()) {
             saidDown = false;
             LOG.info("{} answers again; delivery goes on.", target.stores().target());
         }
+    }
+
+    private static boolean concernsServer(RatchetException e) {
+        return e instanceof UnavailableException
+                || (e instanceof MisconfiguredException wrong
+                        && wrong.reason() != MisconfiguredException.Reason.PERMISSION);
     }
 
     private void sayDown(RatchetException e) {
@@ -204,13 +234,10 @@ public final class Delivery implements Carrier, AutoCloseable {
         }
     }
 
-    private void sayBlocked(RunDelivery delivery, RatchetException e) {
+    private void sayBlocked(String key, RuntimeException e) {
         String words = String.valueOf(e.getMessage());
-        if (!words.equals(saidBlocked.put(delivery.folder().key(), words))) {
-            LOG.warn(
-                    "run {} cannot be delivered now: {}. All of it is kept.",
-                    delivery.folder().key(),
-                    words);
+        if (saidBlocked.add(key + ' ' + words)) {
+            LOG.warn("run {} cannot be delivered now: {}. All of it is kept.", key, words);
         }
     }
 
@@ -253,8 +280,7 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public int awaitVersionNumber(RunFolder folder, RunState.StoredVersion version, Duration timeout) {
-        dataLane.wake();
-        fileLane.wake();
+        tryAgain(folder);
         fileLane.awaitPass(
                 timeout,
                 true,
@@ -282,6 +308,8 @@ public final class Delivery implements Carrier, AutoCloseable {
      */
     public int drain(Duration timeout, boolean patient) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        valuePauses.endAll();
+        filePauses.endAll();
         if (!nothingLeft()) {
             dataLane.wake();
             dataLane.awaitPass(timeout, patient, this::allCreated);
@@ -297,12 +325,16 @@ public final class Delivery implements Carrier, AutoCloseable {
     }
 
     private boolean allCreated() {
-        return deliveries.values().stream()
-                .allMatch(delivery -> delivery.acknowledged().run().isPresent());
+        return deliveries.values().stream().allMatch(this::isCreatedOrFails);
+    }
+
+    private boolean isCreatedOrFails(RunDelivery delivery) {
+        return delivery.acknowledged().run().isPresent()
+                || valuePauses.isFailing(delivery.folder().key());
     }
 
     private boolean nothingLeft() {
-        return deliveries.keySet().stream().noneMatch(this::hasEnded);
+        return deliveries.keySet().stream().noneMatch(key -> hasEnded(key) && !valuePauses.isFailing(key));
     }
 
     /** Gives up the runs that have ended, so that a sync may deliver them. */
