@@ -164,4 +164,32 @@ class SyncTest {
                 .anySatisfy(words -> assertThat(words).contains("model 'tree'", "auc", "bad", "no links here"))
                 .anySatisfy(words -> assertThat(words).contains("metric 'bad' at step 3", "no bad here"));
     }
+
+    /** Leaves a create behind of which nobody knows whether it happens later. */
+    private void runWithALostCreate(String name) {
+        String key = ratchet.experiment("e").run(name, run -> run.id());
+        RunFolder run = layout.run(key);
+        try (Acknowledged acknowledged = Acknowledged.open(run, new Target(server).id())) {
+            acknowledged.attempt(RunDelivery.RUN, System.currentTimeMillis());
+        }
+    }
+
+    @Test
+    void sync_deliversAllRuns_beforeItWaitsOnceForTheirLostCreates() {
+        runWithALostCreate("first");
+        runWithALostCreate("second");
+
+        SyncReport report = sync(Duration.ofMillis(200));
+
+        assertThat(said).hasSize(3);
+        assertThat(said.subList(0, 2)).allMatch(words -> words.startsWith("run '"));
+        assertThat(said.get(2)).isEqualTo("waiting for 2 unanswered request(s)");
+        assertThat(report.runs())
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run.waiting())
+                        .startsWith("1 request(s)")
+                        .contains("never answered", "sync again later"));
+        assertThat(server.tracking().searchRuns(RunQuery.of(List.of(), 10)).runs())
+                .hasSize(2);
+    }
 }
