@@ -206,6 +206,10 @@ public final class Delivery implements Carrier, AutoCloseable {
                 sayBlocked(key, e);
                 pauses.failed(key);
             } catch (UncheckedIOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // Nothing is wrong with the run: the pass is being broken off.
+                    throw e;
+                }
                 sayBlocked(key, e);
                 pauses.failed(key);
             }
