@@ -172,7 +172,7 @@ public final class Run implements AutoCloseable {
 
     /** Logs an image in the format of the path's ending: {@code .png}, {@code .jpg}, {@code .gif} or {@code .bmp}. */
     public void logImage(RenderedImage image, String path) {
-        recorder.artifact(Images.encode(image, path), path);
+        recorder.image(() -> Images.encode(image, path), path);
     }
 
     /**

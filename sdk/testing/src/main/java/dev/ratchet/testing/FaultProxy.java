@@ -156,6 +156,10 @@ public final class FaultProxy implements AutoCloseable {
         return current;
     }
 
+    synchronized boolean listens() {
+        return listener != null;
+    }
+
     synchronized int epoch() {
         return epoch;
     }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -56,6 +57,18 @@ final class ArtifactRecorder {
         } catch (IllegalArgumentException e) {
             problem.accept("artifact not logged: " + e.getMessage());
         }
+    }
+
+    void image(Callable<byte[]> encoded, String path) {
+        byte[] bytes;
+        try {
+            bytes = encoded.call();
+        } catch (Exception e) {
+            // A faulty image of the user's must not end the training.
+            problem.accept("image '" + path + "' not logged: " + e.getMessage());
+            return;
+        }
+        bytes(bytes, path);
     }
 
     void file(Path file, String intoFolder) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 
 /** Checks what is logged to one run and writes it to the journal on the calling thread. Thread-safe. */
 public final class RunRecorder {
@@ -213,6 +214,13 @@ public final class RunRecorder {
     public void artifact(byte[] bytes, String path) {
         if (!isClosed("artifact")) {
             artifacts.bytes(bytes, path);
+        }
+    }
+
+    /** Writes an image, which is encoded only if the run is open. */
+    public void image(Callable<byte[]> encoded, String path) {
+        if (!isClosed("image")) {
+            artifacts.image(encoded, path);
         }
     }
 
