@@ -10,6 +10,7 @@ import dev.ratchet.mlflow.ScriptedServer.Reply;
 import dev.ratchet.store.Batch;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.ModelRecord;
+import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.Stores;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,29 @@ class WireTest {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As on MLflow 2, where a version's address is that of its run. */
+    @Test
+    void createVersion_asksForTheRunsAddress_beforeItIsSent() {
+        server.on("model-versions/create", Reply.json(200, """
+                {"model_version": {"name": "churn", "version": "1", "run_id": "r", "source": "runs:/r/model"}}"""));
+        server.on(
+                "runs/get",
+                Reply.json(403, "{}"),
+                Reply.json(200, "{\"run\": {\"info\": {\"run_id\": \"r\", \"artifact_uri\": \"" + ROOT + "\"}}}"),
+                Reply.json(403, "{}"));
+        ModelRecord model = new ModelRecord("r/model", "model", "1", "r", ROOT + "/model", "model", true, Map.of());
+        NewVersion version = new NewVersion("churn", "key", model, Map.of(), "");
+
+        try (Stores stores = open()) {
+            assertThatThrownBy(() -> stores.registry().createVersion(version))
+                    .isInstanceOf(MisconfiguredException.class);
+            assertThat(server.requests("model-versions/create")).isEmpty();
+
+            assertThat(stores.registry().createVersion(version).artifactRoot()).isEqualTo(ROOT + "/model");
+        }
+        assertThat(server.requests("model-versions/create")).hasSize(1);
     }
 
     @Test

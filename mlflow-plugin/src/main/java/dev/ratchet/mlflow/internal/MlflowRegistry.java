@@ -112,7 +112,10 @@ public final class MlflowRegistry implements ModelRegistry {
     public VersionRecord createVersion(NewVersion version) {
         RegisteredModelRecord.checkName(version.name());
         version.tags().keySet().forEach(Names::checkTagKey);
-        Call call = Call.post(Api.VERSION_CREATE, newVersion(version)).once();
+        ObjectNode body = newVersion(version);
+        // Asked before it is sent: a failure afterwards would look as if there were no version.
+        reader.resolve(Fields.text(body, "source"));
+        Call call = Call.post(Api.VERSION_CREATE, body).once();
         Answer answer = transport.exchange(call);
         if (answer.is(404, ABSENT)) {
             // Nothing was created: mostly the registered model is missing.

@@ -98,7 +98,8 @@ final class VersionReader {
         return resolve(source);
     }
 
-    private String resolve(String source) {
+    /** The address of files in a run or of a logged model; asks the server for it once. */
+    String resolve(String source) {
         if (!source.startsWith(RUNS) && !source.startsWith("models:/m-")) {
             return source;
         }

@@ -148,7 +148,7 @@ public final class Acknowledged implements Closeable {
         note(Map.of("fact", "attempt", "what", what, "time", time));
     }
 
-    /** The last attempt surely never reached the server. */
+    /** The last attempt surely created nothing: it never reached the server, or the server said no. */
     void unsent(String what) {
         note(Map.of("fact", "unsent", "what", what));
     }
@@ -208,6 +208,11 @@ public final class Acknowledged implements Closeable {
 
     synchronized int attempts(String what) {
         return attempts.getOrDefault(what, 0);
+    }
+
+    /** Whether there was an attempt, even one that surely created nothing. */
+    synchronized boolean isTried(String what) {
+        return lastAttempt.containsKey(what);
     }
 
     synchronized long lastAttempt(String what) {

@@ -64,7 +64,7 @@ final class DataLane {
     }
 
     /** Sends a batch; one that is refused is halved until what the server does not take is alone. */
-    private void send(String runId, Batch batch) {
+    void send(String runId, Batch batch) {
         if (batch.size() == 0) {
             return;
         }

@@ -12,9 +12,11 @@ import dev.ratchet.internal.local.RunState;
 import dev.ratchet.internal.local.StoreLayout;
 import dev.ratchet.internal.run.Carrier;
 import dev.ratchet.store.Stores;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -38,10 +41,14 @@ public final class Delivery implements Carrier, AutoCloseable {
     private final Clock clock;
     private final Duration createTimeout;
     private final Map<String, RunDelivery> deliveries = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> endedRuns = new ConcurrentHashMap<>();
+    /** How many open writers of this process each run has; changed together with {@link #deliveries}. */
+    private final Map<String, Integer> writers = new ConcurrentHashMap<>();
+
     private final LaneThread dataLane;
     private final LaneThread fileLane;
-    private final Map<String, String> saidBlocked = new ConcurrentHashMap<>();
+    private final Pauses valuePauses = new Pauses(System::nanoTime);
+    private final Pauses filePauses = new Pauses(System::nanoTime);
+    private final Set<String> saidBlocked = ConcurrentHashMap.newKeySet();
     private volatile boolean saidDown;
     private volatile boolean stopping;
 
@@ -78,18 +85,32 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public void begun(RunFolder folder) {
-        RunDelivery delivery =
-                RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
+        RunDelivery delivery = opened(folder);
         if (delivery == null) {
             LOG.warn("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
             return;
         }
-        deliveries.put(folder.key(), delivery);
         boolean wasUp = !dataLane.isDown();
         dataLane.wake();
         if (wasUp) {
-            dataLane.awaitPass(
-                    createTimeout, false, () -> delivery.acknowledged().run().isPresent());
+            dataLane.awaitPass(createTimeout, false, () -> isCreatedOrFails(delivery));
+        }
+    }
+
+    /** The delivery of a run that has one more writer: the one before it may still be at work. */
+    private @Nullable RunDelivery opened(RunFolder folder) {
+        synchronized (writers) {
+            writers.merge(folder.key(), 1, Integer::sum);
+            RunDelivery known = deliveries.get(folder.key());
+            if (known != null) {
+                return known;
+            }
+            RunDelivery delivery =
+                    RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
+            if (delivery != null) {
+                deliveries.put(folder.key(), delivery);
+            }
+            return delivery;
         }
     }
 
@@ -100,7 +121,16 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public void ended(RunFolder folder) {
-        endedRuns.put(folder.key(), true);
+        synchronized (writers) {
+            writers.computeIfPresent(folder.key(), (key, open) -> open > 1 ? open - 1 : null);
+        }
+        tryAgain(folder);
+    }
+
+    /** Makes a pass now, with a run that failed before too. */
+    private void tryAgain(RunFolder folder) {
+        valuePauses.end(folder.key());
+        filePauses.end(folder.key());
         dataLane.wake();
         fileLane.wake();
     }
@@ -108,7 +138,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     // ---- the work of the lanes
 
     private void deliverValues() {
-        forEach(delivery -> {
+        forEach(valuePauses, delivery -> {
             Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
             delivery.deliverData(run, Progress.NONE);
             finish(delivery, run);
@@ -116,7 +146,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     }
 
     private void deliverFiles() {
-        forEach(delivery -> {
+        forEach(filePauses, delivery -> {
             Optional<Acknowledged.ServerRun> run = delivery.acknowledged().run();
             if (run.isPresent()) {
                 delivery.deliverFiles(run.get(), Progress.NONE);
@@ -127,35 +157,73 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     private void finish(RunDelivery delivery, Acknowledged.ServerRun run) {
         String key = delivery.folder().key();
-        boolean ended = endedRuns.containsKey(key);
+        boolean ended = hasEnded(key);
         synchronized (delivery) {
             boolean reopened = !ended && delivery.acknowledged().status().isPresent();
             if (ended || reopened) {
                 delivery.deliverStatus(run);
             }
-            if (ended && deliveries.containsKey(key) && delivery.isDelivered()) {
+            if (ended && deliveries.get(key) == delivery && delivery.isDelivered()) {
                 delivery.settle();
-                deliveries.remove(key);
+                giveUp(delivery);
+            }
+        }
+    }
+
+    private boolean hasEnded(String key) {
+        return !writers.containsKey(key);
+    }
+
+    /** Closes the delivery of a run that has ended, unless it was resumed meanwhile. */
+    private void giveUp(RunDelivery delivery) {
+        String key = delivery.folder().key();
+        synchronized (writers) {
+            if (hasEnded(key)) {
+                deliveries.remove(key, delivery);
                 delivery.close();
             }
         }
     }
 
-    private void forEach(Consumer<RunDelivery> work) {
+    /** Works on each run; only what concerns the whole server ends the pass. */
+    private void forEach(Pauses pauses, Consumer<RunDelivery> work) {
         for (RunDelivery delivery : deliveries.values()) {
+            String key = delivery.folder().key();
+            if (pauses.isPaused(key)) {
+                continue;
+            }
             try {
                 work.accept(delivery);
-            } catch (UnavailableException | MisconfiguredException e) {
-                sayDown(e);
-                throw e;
+                pauses.end(key);
+            } catch (ModelWaitException e) {
+                // Another run may end the waiting at any time.
+                sayBlocked(key, e);
             } catch (RatchetException e) {
-                sayBlocked(delivery, e);
+                if (concernsServer(e)) {
+                    sayDown(e);
+                    throw e;
+                }
+                sayBlocked(key, e);
+                pauses.failed(key);
+            } catch (UncheckedIOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // Nothing is wrong with the run: the pass is being broken off.
+                    throw e;
+                }
+                sayBlocked(key, e);
+                pauses.failed(key);
             }
         }
         if (saidDown && !deliveries.isEmpty()) {
             saidDown = false;
             LOG.info("{} answers again; delivery goes on.", target.stores().target());
         }
+    }
+
+    private static boolean concernsServer(RatchetException e) {
+        return e instanceof UnavailableException
+                || (e instanceof MisconfiguredException wrong
+                        && wrong.reason() != MisconfiguredException.Reason.PERMISSION);
     }
 
     private void sayDown(RatchetException e) {
@@ -170,13 +238,10 @@ public final class Delivery implements Carrier, AutoCloseable {
         }
     }
 
-    private void sayBlocked(RunDelivery delivery, RatchetException e) {
+    private void sayBlocked(String key, RuntimeException e) {
         String words = String.valueOf(e.getMessage());
-        if (!words.equals(saidBlocked.put(delivery.folder().key(), words))) {
-            LOG.warn(
-                    "run {} cannot be delivered now: {}. All of it is kept.",
-                    delivery.folder().key(),
-                    words);
+        if (saidBlocked.add(key + ' ' + words)) {
+            LOG.warn("run {} cannot be delivered now: {}. All of it is kept.", key, words);
         }
     }
 
@@ -219,8 +284,7 @@ public final class Delivery implements Carrier, AutoCloseable {
 
     @Override
     public int awaitVersionNumber(RunFolder folder, RunState.StoredVersion version, Duration timeout) {
-        dataLane.wake();
-        fileLane.wake();
+        tryAgain(folder);
         fileLane.awaitPass(
                 timeout,
                 true,
@@ -248,6 +312,8 @@ public final class Delivery implements Carrier, AutoCloseable {
      */
     public int drain(Duration timeout, boolean patient) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        valuePauses.endAll();
+        filePauses.endAll();
         if (!nothingLeft()) {
             dataLane.wake();
             dataLane.awaitPass(timeout, patient, this::allCreated);
@@ -259,29 +325,27 @@ public final class Delivery implements Carrier, AutoCloseable {
                     () -> nothingLeft() || dataLane.isDown());
             dataLane.awaitPass(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), patient, this::nothingLeft);
         }
-        return (int) deliveries.keySet().stream().filter(endedRuns::containsKey).count();
+        return (int) deliveries.keySet().stream().filter(this::hasEnded).count();
     }
 
     private boolean allCreated() {
-        return deliveries.values().stream()
-                .allMatch(delivery -> delivery.acknowledged().run().isPresent());
+        return deliveries.values().stream().allMatch(this::isCreatedOrFails);
+    }
+
+    private boolean isCreatedOrFails(RunDelivery delivery) {
+        return delivery.acknowledged().run().isPresent()
+                || valuePauses.isFailing(delivery.folder().key());
     }
 
     private boolean nothingLeft() {
-        return deliveries.keySet().stream().noneMatch(endedRuns::containsKey);
+        return deliveries.keySet().stream().noneMatch(key -> hasEnded(key) && !valuePauses.isFailing(key));
     }
 
     /** Gives up the runs that have ended, so that a sync may deliver them. */
     public void handOver() {
         stopping = true;
-        dataLane.between(() -> fileLane.between(() -> {
-            for (RunDelivery delivery : List.copyOf(deliveries.values())) {
-                if (endedRuns.containsKey(delivery.folder().key())) {
-                    deliveries.remove(delivery.folder().key());
-                    delivery.close();
-                }
-            }
-        }));
+        dataLane.between(
+                () -> fileLane.between(() -> List.copyOf(deliveries.values()).forEach(this::giveUp)));
         stopping = false;
     }
 

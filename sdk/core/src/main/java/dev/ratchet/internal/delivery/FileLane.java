@@ -11,6 +11,7 @@ import dev.ratchet.internal.local.RunFolder;
 import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
 import dev.ratchet.internal.local.StoreLayout;
+import dev.ratchet.store.Batch;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
@@ -44,13 +45,16 @@ final class FileLane {
     private final Target target;
     private final Acknowledged acknowledged;
     private final KeyedCreate creates;
+    private final DataLane data;
     private final StoreLayout layout;
 
-    FileLane(RunFolder folder, Target target, Acknowledged acknowledged, KeyedCreate creates) {
+    /** Delivers through {@code data} what turns out to be values of the run only. */
+    FileLane(RunFolder folder, Target target, Acknowledged acknowledged, KeyedCreate creates, DataLane data) {
         this.folder = folder;
         this.target = target;
         this.acknowledged = acknowledged;
         this.creates = creates;
+        this.data = data;
         this.layout = new StoreLayout(Objects.requireNonNull(
                 Objects.requireNonNull(folder.path().getParent()).getParent()));
     }
@@ -134,17 +138,23 @@ final class FileLane {
         for (int i = 0; i < metrics.values().length; i++) {
             points.add(new MetricPoint(metrics.keys().get(i), metrics.values()[i], metrics.time(), metrics.step()));
         }
+        Batch unlinked = Batch.metrics(points);
         ModelRecord model = acknowledged.model(metrics.modelKey()).orElse(null);
+        if (model == null) {
+            data.send(run.id(), unlinked);
+            return;
+        }
         try {
-            if (model == null) {
-                target.stores().tracking().logBatch(run.id(), dev.ratchet.store.Batch.metrics(points));
-            } else {
-                target.stores()
-                        .tracking()
-                        .logModelMetrics(run.id(), model, metrics.datasetName(), metrics.datasetDigest(), points);
-            }
+            target.stores()
+                    .tracking()
+                    .logModelMetrics(run.id(), model, metrics.datasetName(), metrics.datasetDigest(), points);
         } catch (RefusedException e) {
-            refuse("metrics of a model", e);
+            if (!(e instanceof NotFoundException)) {
+                data.send(run.id(), unlinked);
+            }
+            refuse(
+                    "link of the metrics '" + String.join("', '", metrics.keys()) + "' to model '" + model.name() + "'",
+                    e);
         }
     }
 

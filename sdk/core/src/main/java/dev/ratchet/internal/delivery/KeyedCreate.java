@@ -4,6 +4,8 @@
  */
 package dev.ratchet.internal.delivery;
 
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.RefusedException;
 import dev.ratchet.UnavailableException;
 
 import java.time.Clock;
@@ -35,7 +37,7 @@ final class KeyedCreate {
      * @param create sends one request
      */
     <T> T createOnce(String what, Supplier<List<T>> find, Supplier<T> create) {
-        if (lookFirst || acknowledged.attempts(what) > 0) {
+        if (lookFirst || acknowledged.isTried(what)) {
             List<T> found = find.get();
             if (!found.isEmpty()) {
                 return found.get(0);
@@ -44,6 +46,9 @@ final class KeyedCreate {
         acknowledged.attempt(what, clock.millis());
         try {
             return create.get();
+        } catch (RefusedException | MisconfiguredException answered) {
+            acknowledged.unsent(what);
+            throw answered;
         } catch (UnavailableException lost) {
             if (!lost.mayHaveHappened()) {
                 acknowledged.unsent(what);

@@ -61,7 +61,7 @@ final class RunDelivery implements AutoCloseable {
         this.acknowledged = Acknowledged.open(folder, target.id());
         this.creates = new KeyedCreate(acknowledged, clock, lookFirst);
         this.data = new DataLane(folder, target, acknowledged);
-        this.files = new FileLane(folder, target, acknowledged, creates);
+        this.files = new FileLane(folder, target, acknowledged, creates, data);
     }
 
     /**

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -77,29 +76,44 @@ public final class Sync {
             }
         }
         states.sort(OLDEST_FIRST);
-        List<SyncedRun> reports = new ArrayList<>(unreadable);
-        List<RunState> waiting = new ArrayList<>();
-        int upToDate = 0;
+        Map<String, Optional<SyncedRun>> reports =
+                target == null ? endedNow(states, ended) : deliver(target, states, ended, settle);
+        List<SyncedRun> all = new ArrayList<>(unreadable);
+        reports.values().forEach(report -> report.ifPresent(all::add));
+        return new SyncReport(all, reports.size() + unreadable.size() - all.size());
+    }
+
+    private Map<String, Optional<SyncedRun>> endedNow(List<RunState> states, Map<String, Boolean> ended) {
+        Map<String, Optional<SyncedRun>> reports = new LinkedHashMap<>();
         for (RunState state : states) {
             boolean endedNow = ended.getOrDefault(state.key(), false);
-            Optional<SyncedRun> report = target == null
-                    ? Optional.of(state).filter(any -> endedNow).map(any -> report(state, null, new Count(), true, ""))
-                    : deliver(target, state, endedNow, settle, waiting);
-            report.ifPresent(reports::add);
-            upToDate += report.isEmpty() ? 1 : 0;
+            reports.put(
+                    state.key(), endedNow ? Optional.of(report(state, null, new Count(), true, "")) : Optional.empty());
         }
-        for (RunState state : List.copyOf(waiting)) {
-            // What it waited for is delivered now, or fails by itself.
-            reports.removeIf(report -> report.key().equals(state.key()));
-            deliver(
-                            Objects.requireNonNull(target),
-                            state,
-                            ended.getOrDefault(state.key(), false),
-                            settle,
-                            new ArrayList<>())
-                    .ifPresent(reports::add);
+        return reports;
+    }
+
+    private Map<String, Optional<SyncedRun>> deliver(
+            Target server, List<RunState> states, Map<String, Boolean> ended, Duration settle) {
+        Map<String, Optional<SyncedRun>> reports = new LinkedHashMap<>();
+        List<RunState> waiting = new ArrayList<>();
+        List<Work> unsettled = new ArrayList<>();
+        try {
+            for (RunState state : states) {
+                boolean endedNow = ended.getOrDefault(state.key(), false);
+                reports.put(state.key(), deliver(server, state, endedNow, waiting, unsettled));
+            }
+            for (RunState state : waiting) {
+                // What it waited for is delivered now, or fails by itself.
+                boolean endedNow = ended.getOrDefault(state.key(), false);
+                reports.put(state.key(), deliver(server, state, endedNow, new ArrayList<>(), unsettled));
+            }
+            settle(unsettled, settle);
+            unsettled.forEach(work -> reports.put(work.state.key(), outcome(work)));
+        } finally {
+            unsettled.forEach(work -> work.delivery.close());
         }
-        return new SyncReport(reports, upToDate);
+        return reports;
     }
 
     /** A run that this version cannot read waits, and holds up no other. */
@@ -118,28 +132,42 @@ public final class Sync {
                 "it cannot be read: " + e.getMessage());
     }
 
-    /** Delivers a run; one that waits for a model of another is added to those that wait. */
+    /**
+     * Delivers a run; one that waits for a model of another is added to those that wait, and one with creates that were
+     * not answered stays open and is added to the unsettled ones.
+     */
     private Optional<SyncedRun> deliver(
-            Target server, RunState state, boolean ended, Duration settle, List<RunState> waits) {
-        RunFolder folder = layout.run(state.key());
-        Count count = new Count();
-        RunDelivery delivery = RunDelivery.tryOpen(folder, server, clock, true);
+            Target server, RunState state, boolean ended, List<RunState> waits, List<Work> unsettled) {
+        RunDelivery delivery = RunDelivery.tryOpen(layout.run(state.key()), server, clock, true);
         if (delivery == null) {
-            return Optional.of(report(state, null, count, ended, "another process is delivering it"));
+            return Optional.of(report(state, null, new Count(), ended, "another process is delivering it"));
         }
-        try (delivery) {
-            boolean before = isUpToDate(delivery, state);
-            String waiting = before && delivery.acknowledged().unsettled().isEmpty()
-                    ? ""
-                    : deliver(delivery, state, count, settle, waits);
-            if (before
-                    && waiting.isEmpty()
-                    && !ended
-                    && delivery.acknowledged().refused().isEmpty()) {
-                return Optional.empty();
+        boolean staysOpen = false;
+        try {
+            Work work = new Work(state, delivery, ended, isUpToDate(delivery, state));
+            if (!work.upToDate) {
+                deliver(work, waits);
             }
-            return Optional.of(report(state, delivery, count, ended, waiting));
+            staysOpen = work.waiting.isEmpty()
+                    && !delivery.acknowledged().unsettled().isEmpty()
+                    && unsettled.add(work);
+            return outcome(work);
+        } finally {
+            if (!staysOpen) {
+                delivery.close();
+            }
         }
+    }
+
+    /** What is said of a run; nothing of one that was up to date and is. */
+    private Optional<SyncedRun> outcome(Work work) {
+        boolean nothing = work.upToDate
+                && work.waiting.isEmpty()
+                && !work.ended
+                && work.delivery.acknowledged().refused().isEmpty();
+        return nothing
+                ? Optional.empty()
+                : Optional.of(report(work.state, work.delivery, work.count, work.ended, work.waiting));
     }
 
     private boolean isUpToDate(RunDelivery delivery, RunState state) {
@@ -148,42 +176,60 @@ public final class Sync {
         return acknowledged.run().isPresent() && told && delivery.isAtTheEnd();
     }
 
-    private String deliver(RunDelivery delivery, RunState state, Count count, Duration settle, List<RunState> waits) {
-        progress.accept("run '" + state.name() + "' (" + state.key() + ")");
+    private void deliver(Work work, List<RunState> waits) {
+        progress.accept("run '" + work.state.name() + "' (" + work.state.key() + ")");
         try {
-            Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
-            delivery.deliverData(run, count);
-            delivery.deliverFiles(run, count);
-            delivery.deliverStatus(run);
-            return settle(delivery, settle);
-        } catch (UnavailableException | MisconfiguredException e) {
-            return "the server did not take it now: " + e.getMessage();
+            Acknowledged.ServerRun run = work.delivery.ensureRun(this::parentId);
+            work.delivery.deliverData(run, work.count);
+            work.delivery.deliverFiles(run, work.count);
+            work.delivery.deliverStatus(run);
         } catch (ModelWaitException e) {
-            waits.add(state);
-            return String.valueOf(e.getMessage());
-        } catch (RatchetException e) {
-            return String.valueOf(e.getMessage());
+            waits.add(work.state);
+            work.waiting = String.valueOf(e.getMessage());
+        } catch (RatchetException | UncheckedIOException e) {
+            work.waiting = notNow(e);
         }
     }
 
-    /** Waits for late creates, so that there is one of each when a sync says that it is done. */
-    private String settle(RunDelivery delivery, Duration patience) {
+    private static String notNow(RuntimeException e) {
+        return (e instanceof UnavailableException || e instanceof MisconfiguredException
+                        ? "the server did not take it now: "
+                        : "")
+                + e.getMessage();
+    }
+
+    /** Waits for late creates of all runs together, so that there is one of each when a sync says that it is done. */
+    private void settle(List<Work> unsettled, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<String> open = delivery.settle();
-        while (!open.isEmpty() && System.nanoTime() < deadline) {
-            progress.accept("waiting for " + open.size() + " unanswered request(s)");
+        int open = lookAgain(unsettled);
+        while (open > 0 && System.nanoTime() < deadline) {
+            progress.accept("waiting for " + open + " unanswered request(s)");
             try {
                 TimeUnit.MILLISECONDS.sleep(500);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
             }
-            open = delivery.settle();
+            open = lookAgain(unsettled);
         }
-        return open.isEmpty()
-                ? ""
-                : open.size() + " request(s) to create something were never answered and may still be carried out;"
-                        + " sync again later to remove what comes twice";
+    }
+
+    /** Looks for late creates; gives how many may still come. */
+    private static int lookAgain(List<Work> unsettled) {
+        int open = 0;
+        for (Work work : unsettled) {
+            try {
+                int left = work.delivery.settle().size();
+                open += left;
+                work.waiting = left == 0
+                        ? ""
+                        : left + " request(s) to create something were never answered and may still be carried out;"
+                                + " sync again later to remove what comes twice";
+            } catch (RatchetException | UncheckedIOException e) {
+                work.waiting = notNow(e);
+            }
+        }
+        return open;
     }
 
     private Optional<String> parentId(String key) {
@@ -212,6 +258,25 @@ public final class Sync {
     /** The number of a version of this store on a server, once it is delivered. */
     public static OptionalInt versionNumber(RunFolder folder, Stores server, String versionKey) {
         return Acknowledged.read(folder, new Target(server).id()).versionNumber(versionKey);
+    }
+
+    /** A run that is being delivered. */
+    private static final class Work {
+
+        private final RunState state;
+        private final RunDelivery delivery;
+        private final boolean ended;
+        private final boolean upToDate;
+        private final Count count = new Count();
+        /** What it waits for, in words. */
+        private String waiting = "";
+
+        private Work(RunState state, RunDelivery delivery, boolean ended, boolean upToDate) {
+            this.state = state;
+            this.delivery = delivery;
+            this.ended = ended;
+            this.upToDate = upToDate;
+        }
     }
 
     private static final class Count implements Progress {

@@ -310,16 +310,23 @@ public final class RunRecorder {
     }
 
     /** Ends the run and closes its file. Idempotent. */
-    public synchronized void close() {
-        close(outcome == null ? RunStatus.FAILED : outcome, reason);
+    public void close() {
+        closeCompanion();
+        synchronized (this) {
+            end(outcome == null ? RunStatus.FAILED : outcome, reason);
+        }
     }
 
     /** Ends the run with a status of the caller's, whatever was stated before. Idempotent. */
-    public synchronized void close(RunStatus status, String why) {
+    public void close(RunStatus status, String why) {
+        closeCompanion();
+        end(status, why);
+    }
+
+    private synchronized void end(RunStatus status, String why) {
         if (closed) {
             return;
         }
-        closeCompanion();
         closed = true;
         new RunEnd(folder, writer, clock)
                 .write(origin.owned() ? new Entry.RunEnded(clock.millis(), status, why) : null, lostFiles);
@@ -327,12 +334,18 @@ public final class RunRecorder {
         carrier.ended(folder);
     }
 
+    /** Outside the monitor, because what is being closed may wait for a thread that logs to this run. */
     private void closeCompanion() {
-        if (companion != null) {
+        AutoCloseable taken;
+        synchronized (this) {
+            taken = companion;
+            companion = null;
+        }
+        if (taken != null) {
             try {
-                companion.close();
+                taken.close();
             } catch (Exception e) {
-                LOG.debug("{} did not close: {}", companion, e.getMessage());
+                LOG.debug("{} did not close: {}", taken, e.getMessage());
             }
         }
     }

@@ -4,11 +4,15 @@
  */
 package dev.ratchet.internal.delivery;
 
+import dev.ratchet.MisconfiguredException;
+import dev.ratchet.RefusedException;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.internal.local.RunFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +110,43 @@ class KeyedCreateTest {
             assertThatThrownBy(() -> create(acknowledged, false, false)).isInstanceOf(UnavailableException.class);
             assertThat(create(acknowledged, true, null)).isEqualTo("id-0");
             assertThat(acknowledged.unsettled()).isEmpty();
+        }
+    }
+
+    static List<RuntimeException> answers() {
+        return List.of(
+                new MisconfiguredException(MisconfiguredException.Reason.PERMISSION, "HTTP 403"),
+                new RefusedException("HTTP 400"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aCreateThatTheServerSaidNoTo_leavesNothingToSettle(RuntimeException no) {
+        try (Acknowledged acknowledged = Acknowledged.open(run, "t")) {
+            KeyedCreate creates = new KeyedCreate(acknowledged, Clock.systemUTC(), false);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> creates.createOnce("run", () -> List.copyOf(server), () -> {
+                            throw no;
+                        }))
+                        .isSameAs(no);
+            }
+            assertThat(create(acknowledged, true, null)).isEqualTo("id-0");
+            assertThat(acknowledged.unsettled()).isEmpty();
+        }
+    }
+
+    /** A login page in front of the server, for example, does not tell whether the request got through. */
+    @Test
+    void aSecondAttempt_looksFirst_alsoAfterANo() {
+        try (Acknowledged acknowledged = Acknowledged.open(run, "t")) {
+            KeyedCreate creates = new KeyedCreate(acknowledged, Clock.systemUTC(), false);
+            assertThatThrownBy(() -> creates.createOnce("run", () -> List.copyOf(server), () -> {
+                        throw new MisconfiguredException("not MLflow");
+                    }))
+                    .isInstanceOf(MisconfiguredException.class);
+            server.add("created all the same");
+
+            assertThat(create(acknowledged, true, null)).isEqualTo("created all the same");
         }
     }
 }
