@@ -104,14 +104,15 @@ public final class CsvFile {
     }
 
     private BatchSource source(DuckDb database, TableSchema schema, CsvErrors errors) {
-        List<Boolean> asText = schema.fields().stream()
-                .map(field -> TextColumns.reads(field.type()))
+        List<QuerySource.Reading> readings = schema.fields().stream()
+                .map(field -> TextColumns.reads(field.type()) ? QuerySource.Reading.TEXT : QuerySource.Reading.PLAIN)
                 .toList();
         List<String> types = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
-            types.add(asText.get(i) ? "VARCHAR" : SqlTypes.sql(schema.type(i)));
+            types.add(readings.get(i) == QuerySource.Reading.TEXT ? "VARCHAR" : SqlTypes.sql(schema.type(i)));
         }
-        return new QuerySource(database, query(types), schema, asText, file.toString(), e -> errors.explain(e, schema));
+        return new QuerySource(
+                database, query(types), schema, readings, file.toString(), e -> errors.explain(e, schema));
     }
 
     /** Columns are named by position in SQL, whatever their names are. */

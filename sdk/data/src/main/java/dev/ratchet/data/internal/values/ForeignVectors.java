@@ -2,28 +2,40 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.data.internal.ipc;
+package dev.ratchet.data.internal.values;
 
 import dev.ratchet.data.DataType;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
-import dev.ratchet.data.internal.values.LooseValues;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
 import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.complex.BaseListVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -32,7 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of layouts other than ours, cell by cell. */
-final class ForeignVectors {
+public final class ForeignVectors {
 
     private ForeignVectors() {}
 
@@ -41,13 +53,13 @@ final class ForeignVectors {
      *
      * @throws RefusedCell when our type cannot hold a value
      */
-    static Chunk copy(DataType type, FieldVector vector) {
+    public static Chunk copy(DataType type, FieldVector vector) {
         try (ColumnWriter writer = new ColumnWriter(type, ArrowMemory.allocator())) {
             for (int row = 0; row < vector.getValueCount(); row++) {
                 try {
                     Object value = vector.isNull(row) ? null : value(vector, row);
                     writer.add(value == null ? null : LooseValues.convert(type, value));
-                } catch (IllegalArgumentException e) {
+                } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
                     throw new RefusedCell(row, e);
                 }
             }
@@ -56,10 +68,10 @@ final class ForeignVectors {
     }
 
     /** Copies a column of codes as a categorical one. */
-    static Chunk decode(FieldVector codes, FieldVector dictionary) {
+    public static Chunk decode(FieldVector codes, FieldVector dictionary) {
         @Nullable String[] texts = new String[dictionary.getValueCount()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = dictionary.isNull(i) ? null : String.valueOf(dictionary.getObject(i));
+            texts[i] = dictionary.isNull(i) ? null : String.valueOf(value(dictionary, i));
         }
         BaseIntVector positions = (BaseIntVector) codes;
         try (ColumnWriter writer = new ColumnWriter(DataType.CATEGORICAL, ArrowMemory.allocator())) {
@@ -71,6 +83,42 @@ final class ForeignVectors {
     }
 
     private static Object value(FieldVector vector, int row) {
+        if (vector instanceof BaseListVector lists) {
+            return list(lists, row);
+        }
+        Object found = time(vector, row);
+        if (found == null) {
+            found = unsigned(vector, row);
+        }
+        if (found == null && vector instanceof Float2Vector halves) {
+            found = halves.getValueAsFloat(row);
+        }
+        Object value = found == null ? vector.getObject(row) : found;
+        return value instanceof Text text ? text(text) : value;
+    }
+
+    /** Arrow itself would put a mark in place of what is no UTF-8. */
+    private static String text(Text text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text.getBytes(), 0, (int) text.getLength()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("the text is not UTF-8", e);
+        }
+    }
+
+    private static Object list(BaseListVector lists, int row) {
+        FieldVector items = lists.getChildrenFromFields().get(0);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = lists.getElementStartIndex(row); i < lists.getElementEndIndex(row); i++) {
+            values.add(items.isNull(i) ? null : value(items, i));
+        }
+        return values;
+    }
+
+    private static @Nullable Object time(FieldVector vector, int row) {
         if (vector instanceof TimeStampVector times) {
             ArrowType.Timestamp type = (ArrowType.Timestamp) vector.getField().getType();
             Instant instant = Instant.EPOCH.plus(times.get(row), unit(type.getUnit()));
@@ -79,14 +127,31 @@ final class ForeignVectors {
             return LocalTime.ofSecondOfDay(times.get(row));
         } else if (vector instanceof TimeMilliVector times) {
             return LocalTime.ofNanoOfDay(Duration.ofMillis(times.get(row)).toNanos());
+        } else if (vector instanceof TimeMicroVector times) {
+            return LocalTime.ofNanoOfDay(
+                    Duration.of(times.get(row), ChronoUnit.MICROS).toNanos());
         } else if (vector instanceof TimeNanoVector times) {
             return LocalTime.ofNanoOfDay(times.get(row));
+        } else if (vector instanceof DateDayVector days) {
+            return LocalDate.ofEpochDay(days.get(row));
         } else if (vector instanceof DateMilliVector days) {
             return LocalDateTime.ofInstant(Instant.ofEpochMilli(days.get(row)), ZoneOffset.UTC);
-        } else if (vector instanceof Float2Vector halves) {
-            return halves.getValueAsFloat(row);
         }
-        return plain(vector.getObject(row));
+        return null;
+    }
+
+    /** Arrow gives them as signed numbers. */
+    private static @Nullable Object unsigned(FieldVector vector, int row) {
+        if (vector instanceof UInt1Vector bytes) {
+            return Byte.toUnsignedLong(bytes.get(row));
+        } else if (vector instanceof UInt2Vector chars) {
+            return (long) chars.get(row);
+        } else if (vector instanceof UInt4Vector ints) {
+            return Integer.toUnsignedLong(ints.get(row));
+        } else if (vector instanceof UInt8Vector longs) {
+            return new BigInteger(Long.toUnsignedString(longs.get(row)));
+        }
+        return null;
     }
 
     private static ChronoUnit unit(TimeUnit unit) {
@@ -98,31 +163,20 @@ final class ForeignVectors {
         };
     }
 
-    private static Object plain(Object value) {
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> items = new ArrayList<>();
-            for (Object item : list) {
-                items.add(item == null ? null : plain(item));
-            }
-            return items;
-        }
-        return value instanceof Text text ? text.toString() : value;
-    }
-
     /** A value that our type cannot hold. */
-    static final class RefusedCell extends RuntimeException {
+    public static final class RefusedCell extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         private final int row;
 
-        RefusedCell(int row, IllegalArgumentException reason) {
+        RefusedCell(int row, RuntimeException reason) {
             super(reason.getMessage(), reason);
             this.row = row;
         }
 
         /** Its row in the batch, from 0. */
-        int row() {
+        public int row() {
             return row;
         }
     }
