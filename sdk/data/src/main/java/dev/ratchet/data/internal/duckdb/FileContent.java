@@ -99,6 +99,11 @@ public final class FileContent {
                 .orElse("");
     }
 
+    /** The same of a file that is read as text, where packing by gzip is nothing to be told. */
+    public static String guessOfText(Path file) {
+        return isGzip(file) ? "" : guess(file);
+    }
+
     /**
      * The names of a file's columns, where one without a name gets that of its position.
      *
