@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -22,7 +24,10 @@ import java.util.zip.GZIPOutputStream;
 final class BadFiles {
 
     private static final int FAR = 299_999;
+    private static final int INFERRED = 100_000;
     private static final byte[] NOTHING = {};
+
+    private static final Map<String, byte[]> GOOD = new ConcurrentHashMap<>();
 
     private final List<BadFile> files = new ArrayList<>();
 
@@ -57,21 +62,23 @@ final class BadFiles {
         return bad.files;
     }
 
-    /** Files whose fault is in row 300,000. */
+    /** Files whose fault is behind the rows in which types are found. */
     static List<BadFile> large() {
         BadFiles bad = new BadFiles();
         StringBuilder csv = new StringBuilder("a,b\n");
         StringBuilder json = new StringBuilder();
         for (int i = 0; i < FAR; i++) {
+            if (i == INFERRED) {
+                String number = "99999999999999999999";
+                bad.separated("too large", csv + number + ",x\n", "row 100001", "column 'a'", "'" + number, "int64");
+                bad.lines("too large", json + "{\"a\":" + number + "}\n", "row 100001", "column 'a'", "'" + number);
+            }
             csv.append(i).append(",x\n");
             json.append("{\"a\":").append(i).append("}\n");
         }
         bad.separated(
                 "text for a number", csv + "oops,x\n", "row 300000", "column 'a'", "'oops'", "int64", "null text");
-        bad.separated(
-                "too large", csv + "99999999999999999999,x\n", "row 300000", "column 'a'", "'99999999999", "int64");
-        bad.objects("text for a number", json + "{\"a\":\"oops\"}\n", "row 300000 (line 300000)", "'a'", "'oops'");
-        bad.objects("too large", json + "{\"a\":99999999999999999999}\n", "row 300000", "'a'", "'99999999999");
+        bad.lines("text for a number", json + "{\"a\":\"oops\"}\n", "row 300000 (line 300000)", "'a'", "'oops'");
         return bad.files;
     }
 
@@ -134,21 +141,8 @@ final class BadFiles {
     }
 
     private void binary() throws IOException {
-        Path folder = Files.createTempDirectory("bad-files");
-        try {
-            Path written = folder.resolve("t");
-            try (Table table = good(folder)) {
-                Tables.writeParquet(table, written);
-                parquet(Files.readAllBytes(written));
-                Tables.writeArrow(table, written);
-                arrow(Files.readAllBytes(written));
-            }
-        } finally {
-            try (var left = Files.list(folder)) {
-                left.forEach(file -> file.toFile().delete());
-            }
-            Files.delete(folder);
-        }
+        parquet(good("parquet"));
+        arrow(good("arrow"));
         byte[] stream = Files.readAllBytes(TestFiles.resource("types.arrows"));
         add("cut off", "arrows", Arrays.copyOf(stream, stream.length - 8), "cut off");
         add("damaged", "arrows", filled(stream, 16, 60), "cannot be read as Arrow", "damaged");
@@ -161,11 +155,34 @@ final class BadFiles {
         add("Arrow", "parquet", lz4, "not a Parquet file", "looks like an Arrow file");
     }
 
-    static Table good(Path folder) throws IOException {
-        StringBuilder text = new StringBuilder("a,mark\n");
-        IntStream.range(0, 5000)
+    /** A file that has nothing wrong, with the columns of the bad ones, where those have any. */
+    static byte[] good(String ending) {
+        return GOOD.computeIfAbsent(ending, BadFiles::makeGood);
+    }
+
+    private static byte[] makeGood(String ending) {
+        if (ending.contains("json")) {
+            return ending.endsWith("gz") ? packed(latin("{\"a\": 1}\n")) : latin("{\"a\": 1}\n");
+        }
+        boolean binary = !ending.contains("sv");
+        StringBuilder text = new StringBuilder(binary ? "a,mark\n" : "a,b\n");
+        IntStream.range(0, binary ? 5000 : 1)
                 .forEach(i -> text.append(i).append(",x").append(i).append('\n'));
-        return Tables.csv(Files.writeString(folder.resolve("good.csv"), text));
+        try {
+            Path folder = Files.createTempDirectory("good-file");
+            Path csv = folder.resolve("t.csv");
+            Path file = folder.resolve("t." + (binary && !ending.equals("parquet") ? "arrow" : ending));
+            try {
+                TableFile.of(Files.writeString(csv, text)).convertTo(file);
+                return Files.readAllBytes(file);
+            } finally {
+                Files.delete(file);
+                Files.deleteIfExists(csv);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void parquet(byte[] whole) {
@@ -209,6 +226,14 @@ final class BadFiles {
 
     private void objects(String fault, byte[] text, String... words) {
         add(fault, "json", text, words);
+        lines(fault, text, words);
+    }
+
+    private void lines(String fault, String text, String... words) {
+        lines(fault, text.getBytes(StandardCharsets.UTF_8), words);
+    }
+
+    private void lines(String fault, byte[] text, String... words) {
         add(fault, "jsonl", text, words);
         add(fault, "jsonl.gz", packed(text), words);
     }

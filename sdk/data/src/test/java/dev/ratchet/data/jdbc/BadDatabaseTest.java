@@ -110,8 +110,8 @@ public class BadDatabaseTest {
     @EnumSource
     void valueThatDoesNotFit_isNamedWithItsRow(Base base) throws SQLException {
         JdbcOptions small = JdbcOptions.builder().type("v", DataType.INT32).build();
-        String query = base.query("1000000000", "i");
-        refused(base, query, small, "row 100000", "column 'v'", "'1000000000' is not a value of type int32", "Declare");
+        String query = base.query("5000000000", "i");
+        refused(base, query, small, "row 100000", "column 'v'", "'5000000000' is not a value of type int32", "Declare");
     }
 
     @ParameterizedTest
