@@ -70,8 +70,21 @@ final class BadFiles {
         for (int i = 0; i < FAR; i++) {
             if (i == INFERRED) {
                 String number = "99999999999999999999";
-                bad.separated("too large", csv + number + ",x\n", "row 100001", "column 'a'", "'" + number, "int64");
-                bad.lines("too large", json + "{\"a\":" + number + "}\n", "row 100001", "column 'a'", "'" + number);
+                bad.add(
+                        "too large",
+                        "csv",
+                        latin(csv + number + ",x\n"),
+                        "row 100001",
+                        "column 'a'",
+                        "'" + number,
+                        "int64");
+                bad.add(
+                        "too large",
+                        "jsonl",
+                        latin(json + "{\"a\":" + number + "}\n"),
+                        "row 100001",
+                        "column 'a'",
+                        "'" + number);
             }
             csv.append(i).append(",x\n");
             json.append("{\"a\":").append(i).append("}\n");

@@ -169,7 +169,7 @@ class BadFilesTest {
         SplittableRandom random = new SplittableRandom(name.hashCode());
         Path file = folder.resolve(name);
         int refused = 0;
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 30; round++) {
             byte[] bytes = whole.clone();
             for (int i = 0; i <= round % 4; i++) {
                 bytes[random.nextInt(8, bytes.length)] = (byte) (round % 3 == 0 ? 0xFF : random.nextInt(256));

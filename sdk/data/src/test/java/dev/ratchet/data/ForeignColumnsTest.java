@@ -138,6 +138,37 @@ class ForeignColumnsTest {
                 .hasMessageContainingAll(file.toString(), "row 2", "column 'v'", reason, "Declare a type");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200::utinyint | int16 | 200",
+                "4000000000::uinteger | int64 | 4000000000",
+                "7::bigint | uint8 | 7",
+                "3.0::double | int32 | 3",
+                "0.1::double | float32 | 0.1",
+                "'inf'::double | float32 | Infinity",
+                "3::integer | float64 | 3.0",
+                "true | int8 | 1",
+                "'007' | int64 | 7",
+                "date '2024-02-29' | timestamp | 2024-02-29T00:00",
+                "1.50::decimal(5,2) | decimal(3,1) | 1.5"
+            })
+    void parquet_convertsWhatFits(String value, String type, String text) throws SQLException {
+        Path file = folder.resolve("v.parquet");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (select " + value + " as v union all select null) to '" + file + "'");
+        }
+        ParquetOptions options =
+                ParquetOptions.builder().type("v", DataType.parse(type)).build();
+        try (Table table = Tables.parquet(file, options)) {
+            assertThat(table.text(0, 0)).isEqualTo(text);
+            assertThat(table.isMissing(1, 0)).isTrue();
+        }
+    }
+
     @Test
     void parquet_namesThatDifferInCaseOnly_areNotWritten() {
         Path file = folder.resolve("names.parquet");

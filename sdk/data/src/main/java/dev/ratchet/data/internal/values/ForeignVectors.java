@@ -8,11 +8,13 @@ import dev.ratchet.data.DataType;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
+import dev.ratchet.data.internal.arrow.IntegerRange;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeMilliVector;
 import org.apache.arrow.vector.TimeNanoVector;
@@ -54,17 +56,34 @@ public final class ForeignVectors {
      * @throws RefusedCell when our type cannot hold a value
      */
     public static Chunk copy(DataType type, FieldVector vector) {
+        boolean whole = type.isInteger() && vector instanceof BaseIntVector && !(vector instanceof UInt8Vector);
+        IntegerRange range = whole ? IntegerRange.of(type) : null;
+        boolean single = type.kind() == DataType.Kind.FLOAT32 && vector instanceof Float8Vector;
         try (ColumnWriter writer = new ColumnWriter(type, ArrowMemory.allocator())) {
             for (int row = 0; row < vector.getValueCount(); row++) {
                 try {
-                    Object value = vector.isNull(row) ? null : value(vector, row);
-                    writer.add(value == null ? null : LooseValues.convert(type, value));
+                    if (vector.isNull(row)) {
+                        writer.add(null);
+                    } else if (range != null) {
+                        writer.addWhole(((BaseIntVector) vector).getValueAsLong(row), range);
+                    } else if (single) {
+                        writer.addNumber(single(((Float8Vector) vector).get(row)));
+                    } else {
+                        writer.add(LooseValues.convert(type, value(vector, row)));
+                    }
                 } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
                     throw new RefusedCell(row, e);
                 }
             }
             return writer.finish();
         }
+    }
+
+    private static double single(double value) {
+        if (Double.isFinite(value) && Float.isInfinite((float) value)) {
+            throw new IllegalArgumentException("'" + value + "' is larger than " + DataType.FLOAT32 + " can hold");
+        }
+        return value;
     }
 
     /** Copies a column of codes as a categorical one. */
