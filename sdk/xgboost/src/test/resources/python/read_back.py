@@ -27,6 +27,20 @@ def bits(values):
     return [int(v) for v in np.asarray(values, dtype="float32").reshape(-1).view("int32")]
 
 
+
+def links():
+    """By metric: the dataset and the model that the last value belongs to; MLflow 2 has tags for that."""
+    if hasattr(client, "search_logged_models"):
+        models = client.search_logged_models([run.info.experiment_id], filter_string="source_run_id = '%s'" % run_id)
+        return {m.key: [m.dataset_name, m.dataset_digest, o.name] for o in models for m in o.metrics or []}
+    found = {}
+    for key, text in run.data.tags.items():
+        if key.startswith("ratchet.metric."):
+            link = json.loads(text)
+            found[key[len("ratchet.metric."):]] = [link.get("dataset"), link.get("digest"), link["model"]]
+    return found
+
+
 uri = "models:/%s@%s" % (model, alias)
 version = client.get_model_version_by_alias(model, alias)
 doubles = frame[426:].astype("float64")
@@ -38,6 +52,7 @@ print(json.dumps({
     "tags": run.data.tags,
     "metrics": {key: history(key) for key in run.data.metrics},
     "inputs": [[i.dataset.name, i.dataset.digest, i.tags[0].value, json.loads(i.dataset.profile)] for i in run.inputs.dataset_inputs],
+    "links": links(),
     "artifacts": sorted(a.path for a in client.list_artifacts(run_id)),
     "importance": mlflow.artifacts.load_dict("runs:/%s/feature_importance_weight.json" % run_id),
     "environment": sorted(mlflow.artifacts.load_dict("runs:/%s/environment.json" % run_id)),

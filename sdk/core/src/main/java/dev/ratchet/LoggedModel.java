@@ -56,6 +56,7 @@ public final class LoggedModel {
 
     /**
      * Links values to the model, such as the best and the final ones. Values that are not finite stay with the run only.
+     * MLflow 2 cannot link values; there a tag {@code ratchet.metric.<name>} of the run names model and dataset.
      *
      * @param metrics values by name
      * @param step the iteration they belong to

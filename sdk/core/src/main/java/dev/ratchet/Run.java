@@ -139,7 +139,8 @@ public final class Run implements AutoCloseable {
 
     /**
      * Names a dataset that the run used. The same dataset may come in several contexts: where name and digest would come
-     * twice, MLflow keeps the first context only, so the second gets its context as suffix of its name.
+     * twice, MLflow keeps the first context only, so the second gets its context as suffix of its name. What there is to
+     * be said about the dataset beside its identity, such as a table's profile, is logged with it, once per run.
      *
      * @param context what it was used for: {@code train}, {@code eval}, {@code test}, ...
      * @return the identity under the name that was logged

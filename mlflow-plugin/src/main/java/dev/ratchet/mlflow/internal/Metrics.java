@@ -14,11 +14,13 @@ import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.Batch;
 import dev.ratchet.store.MetricPoint;
+import dev.ratchet.store.ModelRecord;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class Metrics {
 
     private static final String HISTORY_PAGE = "25000";
     private static final int LINKED_BATCH = 100;
+    private static final String LINK_TAG = "ratchet.metric.";
+    private static final int LONGEST_TAG_KEY = 250;
     private static final Duration LINKED_TIMEOUT = Duration.ofMinutes(2);
 
     private final Transport transport;
@@ -112,6 +116,23 @@ final class Metrics {
                 link.forEach(((ObjectNode) metric)::put);
             }
             transport.json(Call.post(Api.LOG_BATCH, body).within(timeout));
+        }
+    }
+
+    /** What MLflow 3 knows of a linked point, as a tag of the run for each metric: the model, and the dataset if any. */
+    void logLinkTags(
+            String runId, ModelRecord model, String datasetName, String datasetDigest, List<MetricPoint> points) {
+        ObjectNode link = JsonText.object().put("model", model.name()).put("path", model.artifactPath());
+        if (!datasetName.isEmpty()) {
+            link.put("dataset", datasetName).put("digest", datasetDigest);
+        }
+        for (List<MetricPoint> part : parts(points)) {
+            Map<String, String> tags = new LinkedHashMap<>();
+            for (MetricPoint point : part) {
+                String key = LINK_TAG + point.key();
+                tags.put(key.substring(0, Math.min(key.length(), LONGEST_TAG_KEY)), link.toString());
+            }
+            log(runId, new Batch(List.of(), Map.of(), tags));
         }
     }
 

@@ -201,6 +201,9 @@ public final class MlflowTracking implements TrackingStore {
             }
         }
         metrics.logLinked(runId, link, points);
+        if (!LoggedModels.owns(model)) {
+            metrics.logLinkTags(runId, model, datasetName, datasetDigest, points);
+        }
     }
 
     @Override

@@ -102,7 +102,7 @@ public interface TrackingStore {
 
     /**
      * Logs points to the run and links them to a model and, where named, to a dataset. Repeatable; only finite values
-     * are linked. Stores without logged models keep the points of the run.
+     * are linked. Stores without logged models keep the points of the run, and may keep the link as tags of it.
      *
      * @param datasetName the dataset the points were computed on, empty for none
      * @param datasetDigest its digest, empty for none

@@ -7,6 +7,8 @@ package dev.ratchet.data;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.digest.ContentDigest;
 import dev.ratchet.data.internal.digest.PythonTableDigest;
+import dev.ratchet.data.internal.profile.TableDescriber;
+import dev.ratchet.data.internal.split.PartTables;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.dataset.DatasetSource;
@@ -21,6 +23,11 @@ import java.util.Map;
 
 /** What is computed from a table's data on first use and remembered, also when the table is closed. */
 final class TableFacts {
+
+    static {
+        PartTables.madeBy((rows, name, part) -> new Table(
+                rows.origin().withName(name).withPart(part), rows.schema(), TableOperations.share(rows.batches())));
+    }
 
     private final Table table;
     private @Nullable List<Column> columns;
@@ -69,7 +76,8 @@ final class TableFacts {
             if (file != null) {
                 file.digest().ifPresent(digests::add);
             }
-            identity = identity(table.name(), table.source(), columns(), table.rowCount(), digests);
+            identity = identity(table.name(), table.source(), columns(), table.rowCount(), digests)
+                    .withDescriber(new TableDescriber(table, table.origin().part()));
         }
         return identity;
     }

@@ -11,6 +11,7 @@ import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
 import dev.ratchet.data.internal.arrow.Gather;
+import dev.ratchet.data.internal.split.TablePart;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.ref.Reference;
@@ -34,9 +35,13 @@ final class TableOperations {
     }
 
     private static Table derived(Table from, TableSchema schema, List<Batch> batches) {
+        return derived(from, from.origin().part(), schema, batches);
+    }
+
+    private static Table derived(Table from, @Nullable TablePart part, TableSchema schema, List<Batch> batches) {
         List<String> key = schema.names().containsAll(from.key()) ? from.key() : List.of();
         try {
-            return new Table(from.origin().derived().withKey(key), schema, batches);
+            return new Table(from.origin().derived().withKey(key).withPart(part), schema, batches);
         } finally {
             Reference.reachabilityFence(from);
         }
@@ -210,7 +215,9 @@ final class TableOperations {
         List<Batch> batches = new ArrayList<>(share(first.batches()));
         batches.addAll(share(second.batches()));
         try {
-            return derived(first, first.schema(), batches);
+            TablePart part =
+                    TablePart.together(first.origin().part(), second.origin().part());
+            return derived(first, part, first.schema(), batches);
         } finally {
             Reference.reachabilityFence(second);
         }

@@ -93,7 +93,8 @@ public final class TrackedMatrix extends DMatrix implements AutoCloseable {
     /**
      * The columns of a dataset: {@code label} becomes the label, every other column a feature, in the dataset's order.
      * Texts become categories, numbered in alphabetical order; so does a text label. For a validation matrix of the
-     * same columns use {@link #like}, so that the numbers are the same.
+     * same columns use {@link #like}, so that the numbers are the same. What the dataset has to say beside its identity,
+     * such as its profile and how it was split, is found now, and logged by runs that use the matrix.
      *
      * @throws RatchetException when there is no such column, or a column is neither number, boolean nor text
      */
@@ -115,13 +116,22 @@ public final class TrackedMatrix extends DMatrix implements AutoCloseable {
         return create(data, DatasetColumns.of(data, columns.label(), featureNames(), columns.dictionaries()));
     }
 
+    /**
+     * Named columns keep their schema, and their digest comes first, so that the data is the same in MLflow whatever it is
+     * trained with. All else that there is to be said about the data is found now, because it may be gone when a run uses
+     * the matrix.
+     */
     private static TrackedMatrix create(Dataset data, DatasetColumns columns) {
         DatasetIdentity own = columns.features().identity();
-        List<DatasetDigest> digests = new ArrayList<>(own.digests());
-        data.identity().digests().stream()
-                .filter(digest -> own.digest(digest.kind()).isEmpty())
-                .forEach(digests::add);
-        return create(columns, new DatasetIdentity(own.name(), own.source(), own.schema(), own.profile(), digests));
+        DatasetIdentity given = data.identity().described(columns.label());
+        List<DatasetDigest> digests = new ArrayList<>(given.digests());
+        digests.removeIf(digest -> own.digest(digest.kind()).isPresent());
+        digests.addAll(own.digests());
+        Map<String, Object> profile = new LinkedHashMap<>(given.profile());
+        profile.putAll(own.profile());
+        Map<String, ?> schema = given.schema().containsKey("mlflow_colspec") ? given.schema() : own.schema();
+        return create(
+                columns, new DatasetIdentity(own.name(), own.source(), schema, profile, digests, given.describer()));
     }
 
     private static TrackedMatrix create(DatasetColumns columns, DatasetIdentity identity) {
@@ -149,7 +159,8 @@ public final class TrackedMatrix extends DMatrix implements AutoCloseable {
             Guards.open(this, "The matrix of '" + made.name() + "'");
             List<DatasetDigest> digests = new ArrayList<>(List.of(MatrixIdentity.content(this)));
             made.digest(FloatDataset.PYTHON_DIGEST_KIND).ifPresent(digests::add);
-            return new DatasetIdentity(made.name(), made.source(), made.schema(), made.profile(), digests);
+            return new DatasetIdentity(
+                    made.name(), made.source(), made.schema(), made.profile(), digests, made.describer());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

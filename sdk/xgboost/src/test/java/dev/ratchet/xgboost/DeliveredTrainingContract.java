@@ -138,7 +138,21 @@ abstract class DeliveredTrainingContract {
                 .forEach(input ->
                         inputs.add(input.get(0).asText() + " " + input.get(2).asText()));
         assertThat(inputs).containsExactlyInAnyOrder("wdbc-train train", "train eval", "valid eval");
+        checkLinks(seen);
         checkCurves(seen.get("metrics"), seen.get("python_training"));
+    }
+
+    private static void checkLinks(JsonNode seen) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        seen.get("inputs")
+                .forEach(
+                        input -> digests.put(input.get(0).asText(), input.get(1).asText()));
+        for (String metric : List.of("train-logloss", "train-auc", "valid-logloss", "valid-auc")) {
+            String watch = metric.substring(0, metric.indexOf('-'));
+            List<String> link = new ArrayList<>();
+            seen.get("links").path(metric).forEach(part -> link.add(part.asText()));
+            assertThat(link).as(metric).containsExactly(watch, digests.get(watch), "model");
+        }
     }
 
     /** Each iteration is what Python's training gives; then come best values, as Python's autologging logs them. */

@@ -10,6 +10,8 @@ import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.dataset.FloatDataset;
 import dev.ratchet.model.FloatRows;
+import dev.ratchet.store.DatasetInput;
+import dev.ratchet.store.RunRecord;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 class TrackedMatrixTest {
 
@@ -84,6 +87,33 @@ class TrackedMatrixTest {
             assertThat(matrix.identity().digests())
                     .extracting(DatasetDigest::kind)
                     .contains("texts-test");
+        }
+    }
+
+    @Test
+    void ofADataset_keepsItsSchemaAndDigest_andWhatItHasToSay() throws Exception {
+        Described data = new Described(
+                new Texts("pets", List.of("kind", "tame"), List.of(List.of("dog", 1.0), List.of("cat", 0.0))));
+        try (LocalRuns runs = new LocalRuns(store);
+                Run run = runs.start("described");
+                TrackedMatrix matrix = TrackedMatrix.of(data, "tame");
+                TrackedMatrix other = matrix.like(data)) {
+            AutologXGBoost.train(run, matrix, Map.of(), 1, Map.of("valid", other), null, null)
+                    .dispose();
+
+            RunRecord logged = runs.record(run);
+            assertThat(logged.inputs()).allSatisfy(input -> {
+                assertThat(input.digest()).isEqualTo("0123456789");
+                assertThat(input.schema()).isEqualTo("{\"mlflow_colspec\":[\"kind\"]}");
+                assertThat(input.profile())
+                        .startsWith("{\"num_rows\":2,\"predicts\":\"tame\",\"features_shape\":[2,1]")
+                        .contains("float32-rows-1", "mlflow-python-1");
+            });
+            assertThat(logged.inputs())
+                    .extracting(DatasetInput::name, DatasetInput::context)
+                    .containsExactly(tuple("pets", "train"), tuple("valid", "eval"));
+            assertThat(logged.tags()).containsEntry("split", "by tame");
+            assertThat(runs.text(run, "split.json", store)).isEqualTo("{}");
         }
     }
 

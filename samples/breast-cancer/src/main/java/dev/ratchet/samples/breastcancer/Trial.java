@@ -29,17 +29,18 @@ record Trial(Run run, Booster booster, int rounds, double loss) implements AutoC
     private static final int MOST_ROUNDS = 300;
     private static final int PATIENCE = 15;
 
-    static Trial train(Experiment experiment, String name, Map<String, Object> setting, Wdbc data) throws XGBoostError {
+    static Trial train(
+            Experiment experiment, String name, Map<String, Object> setting, TrackedMatrix train, TrackedMatrix valid)
+            throws XGBoostError {
+        Map<String, Object> params = new LinkedHashMap<>(setting);
+        params.put("objective", "binary:logistic");
+        params.put("eval_metric", List.of("auc", "logloss"));
+        params.put("seed", 42);
+        Map<String, DMatrix> watches = new LinkedHashMap<>();
+        watches.put("train", train);
+        watches.put("valid", valid);
         Run run = experiment.start(name);
-        try (TrackedMatrix train = TrackedMatrix.of(data.train(), Wdbc.DIAGNOSIS);
-                TrackedMatrix valid = train.like(data.valid())) {
-            Map<String, Object> params = new LinkedHashMap<>(setting);
-            params.put("objective", "binary:logistic");
-            params.put("eval_metric", List.of("auc", "logloss"));
-            params.put("seed", 42);
-            Map<String, DMatrix> watches = new LinkedHashMap<>();
-            watches.put("train", train);
-            watches.put("valid", valid);
+        try {
             Booster booster =
                     AutologXGBoost.train(run, train, params, MOST_ROUNDS, watches, null, null, null, PATIENCE);
             double loss = Double.parseDouble(booster.getAttr("best_score"));
@@ -49,6 +50,17 @@ record Trial(Run run, Booster booster, int rounds, double loss) implements AutoC
             run.close();
             throw e;
         }
+    }
+
+    /** The log loss of the model on other rows, with all its trees, as it is used. */
+    double lossOf(TrackedMatrix rows) throws XGBoostError {
+        float[][] scores = booster.predict(rows);
+        float[] labels = rows.getLabel();
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            sum -= Math.log(labels[i] == 1 ? scores[i][0] : 1 - scores[i][0]);
+        }
+        return sum / labels.length;
     }
 
     @Override

@@ -8,10 +8,13 @@ import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.Tables;
+import dev.ratchet.data.split.DataSplit;
+import dev.ratchet.data.split.Opening;
+import dev.ratchet.data.split.TestOpenings;
 import dev.ratchet.dataset.DatasetDigest;
-import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.model.Model;
 import dev.ratchet.store.DatasetInput;
+import dev.ratchet.store.RunRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,28 +25,51 @@ import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class BreastCancerTest {
 
     @TempDir
     Path store;
 
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private Ratchet open() {
+        return Ratchet.builder()
+                .environment(java.util.Map.of())
+                .store(store)
+                .localOnly()
+                .open();
+    }
+
+    private ModelVersion runSample(Ratchet ratchet) throws Exception {
+        try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            return BreastCancer.run(ratchet, out, Progress.none());
+        }
+    }
+
+    private static DataSplit split(Table table, long seed) {
+        return DataSplit.stratified(BreastCancer.DIAGNOSIS)
+                .fractions(0.70, 0.15, 0.15)
+                .seed(seed)
+                .apply(table);
+    }
+
     @Test
     void run_trainsThreeSettings_registersTheBest_andSaysWhereToLook() throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Ratchet ratchet = Ratchet.builder().store(store).localOnly().open();
-                PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            ModelVersion version = BreastCancer.run(ratchet, out, Progress.none());
+        try (Ratchet ratchet = open()) {
+            ModelVersion version = runSample(ratchet);
             assertThat(version.number()).hasValue(1);
-            String printed = bytes.toString(StandardCharsets.UTF_8);
-            assertThat(printed)
+            assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("shallow", "deep", "sampled", "registered as 'breast-cancer' version 1")
+                    .contains("On the sealed test rows its logloss is 0.")
                     .contains("ratchet runs list --experiment breast-cancer --store " + store);
-            try (Wdbc data = Wdbc.split(0.7, 42);
+            try (Table table = Tables.csv(BreastCancer.data());
+                    DataSplit split = split(table, 42);
                     Model model = ratchet.load("models:/breast-cancer/1")) {
-                Table valid = data.valid();
+                Table valid = split.validation();
                 float[][] scores = model.predict(valid);
-                int diagnosis = valid.indexOf(Wdbc.DIAGNOSIS);
+                int diagnosis = valid.indexOf(BreastCancer.DIAGNOSIS);
                 int right = 0;
                 for (int i = 0; i < valid.rowCount(); i++) {
                     right += (scores[i][0] > 0.5f) == "malignant".equals(valid.text(i, diagnosis)) ? 1 : 0;
@@ -54,22 +80,56 @@ class BreastCancerTest {
     }
 
     @Test
-    void runs_nameTheirData_byItsDigests() throws Exception {
-        try (Ratchet ratchet = Ratchet.builder().store(store).localOnly().open();
-                PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-                Wdbc data = Wdbc.split(0.7, 42)) {
-            BreastCancer.run(ratchet, out, Progress.none());
-            List<DatasetInput> inputs =
-                    ratchet.runs("").flatMap(run -> run.inputs().stream()).toList();
+    void runs_nameTheirData_howItWasSplit_andThatNothingLeaks() throws Exception {
+        try (Ratchet ratchet = open();
+                Table table = Tables.csv(BreastCancer.data());
+                DataSplit split = split(table, 42)) {
+            runSample(ratchet);
+            List<RunRecord> runs = ratchet.runs("").toList();
 
-            assertThat(inputs).extracting(DatasetInput::name).contains("wdbc-train", "train", "valid");
-            assertThat(inputs).allSatisfy(input -> {
-                DatasetIdentity table = (input.name().equals("valid") ? data.valid() : data.train()).identity();
-                assertThat(input.profile())
-                        .contains(table.digests().stream()
-                                .map(digest -> '"' + digest.kind() + "\":\"" + digest.hex() + '"')
-                                .toList());
-                assertThat(input.source()).contains("wdbc.csv");
+            assertThat(runs).hasSize(3).allSatisfy(run -> {
+                String train = split.train().identity().mlflowDigest();
+                assertThat(run.inputs())
+                        .extracting(DatasetInput::name, DatasetInput::context, DatasetInput::digest)
+                        .contains(
+                                tuple("wdbc-train", "train", train),
+                                tuple("train", "eval", train),
+                                tuple(
+                                        "valid",
+                                        "eval",
+                                        split.validation().identity().mlflowDigest()));
+                assertThat(run.inputs()).allSatisfy(input -> {
+                    assertThat(input.source()).contains("wdbc.csv");
+                    assertThat(input.schema()).contains("mlflow_colspec", "mean_radius");
+                    assertThat(input.profile()).contains("\"num_rows\":", "content-1", "\"part\":");
+                });
+                assertThat(run.tags())
+                        .containsEntry("ratchet.leakage", "none")
+                        .containsEntry(
+                                "ratchet.split.test", split.test().digest().toString());
+                assertThat(ratchet.local().artifacts().list(run.artifactRoot(), ""))
+                        .extracting(file -> file.path())
+                        .contains("split.json", "leakage.json", "profile");
+            });
+        }
+    }
+
+    @Test
+    void testRows_areOpenedOnce_forTheRegisteredModel() throws Exception {
+        try (Ratchet ratchet = open()) {
+            ModelVersion version = runSample(ratchet);
+            Opening opening = TestOpenings.of(ratchet).openings().get(0);
+            List<RunRecord> judged =
+                    ratchet.runs("tags.`ratchet.test.warnings` = 'none'").toList();
+
+            assertThat(TestOpenings.of(ratchet).openings()).hasSize(1);
+            assertThat(opening.warnings()).isEmpty();
+            assertThat(opening.purpose().finalModel()).contains(version.model().packageDigest());
+            assertThat(judged).singleElement().satisfies(run -> {
+                assertThat(run.metrics()).containsKey("test-logloss");
+                assertThat(run.inputs())
+                        .extracting(DatasetInput::name, DatasetInput::context)
+                        .contains(tuple("wdbc-test", "test"));
             });
         }
     }
@@ -77,28 +137,9 @@ class BreastCancerTest {
     /** What mlflow.data.from_pandas(pandas.read_csv("wdbc.csv")).digest is in Python. */
     @Test
     void wholeFile_hasPythonsDigest() {
-        try (Table all = Tables.csv(Wdbc.file())) {
+        try (Table all = Tables.csv(BreastCancer.data())) {
             assertThat(all.identity().digest("mlflow-python-table-1"))
                     .hasValue(new DatasetDigest("mlflow-python-table-1", "f3fe786c"));
-        }
-    }
-
-    @Test
-    void split_isRepeatable_andKeepsTheShares() {
-        try (Wdbc data = Wdbc.split(0.7, 42);
-                Wdbc again = Wdbc.split(0.7, 42);
-                Wdbc other = Wdbc.split(0.7, 43)) {
-            assertThat(data.train().rowCount() + data.valid().rowCount()).isEqualTo(569);
-            assertThat(malignant(data.train())).isBetween(0.36, 0.38);
-            assertThat(malignant(data.valid())).isBetween(0.36, 0.38);
-            assertThat(again.train().identity()).isEqualTo(data.train().identity());
-            assertThat(other.train().identity()).isNotEqualTo(data.train().identity());
-        }
-    }
-
-    private static double malignant(Table rows) {
-        try (Table malignant = rows.filter(row -> "malignant".equals(row.text(Wdbc.DIAGNOSIS)))) {
-            return (double) malignant.rowCount() / rows.rowCount();
         }
     }
 }

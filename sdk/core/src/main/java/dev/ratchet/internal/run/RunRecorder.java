@@ -6,9 +6,7 @@ package dev.ratchet.internal.run;
 
 import dev.ratchet.RunStatus;
 import dev.ratchet.dataset.DatasetIdentity;
-import dev.ratchet.dataset.DatasetSource;
 import dev.ratchet.internal.journal.Entry;
-import dev.ratchet.internal.json.Json;
 import dev.ratchet.internal.local.RunFolder;
 import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
@@ -47,7 +45,7 @@ public final class RunRecorder {
     private final Keys paramKeys = new Keys("param");
     private final Keys tagKeys = new Keys("tag");
     private final Map<String, String> params = new HashMap<>();
-    private final List<DatasetInput> inputs = new ArrayList<>();
+    private final InputRecorder inputs;
     private final List<String> problems = new ArrayList<>();
     private @Nullable RunStatus outcome;
     private String reason = "";
@@ -71,7 +69,8 @@ public final class RunRecorder {
         this.carrier = carrier;
         this.artifacts = new ArtifactRecorder(folder, this::artifactWritten, this::problem, this::artifactLost);
         this.params.putAll(before.params());
-        this.inputs.addAll(before.inputs());
+        this.inputs =
+                new InputRecorder(before.inputs(), origin.sourceTags(), this::inputLogged, this::artifact, this::tags);
     }
 
     /** Where the run lies. */
@@ -175,37 +174,13 @@ public final class RunRecorder {
     // ---- datasets
 
     /** Names a dataset; a second context of the same name and digest goes into the name. */
-    public synchronized DatasetIdentity input(DatasetIdentity dataset, String context) {
-        DatasetIdentity named = dataset;
-        for (DatasetInput before : inputs) {
-            if (before.name().equals(named.name()) && before.digest().equals(named.mlflowDigest())) {
-                if (before.context().equals(context)) {
-                    return named;
-                }
-                named = dataset.withName(dataset.name() + "-" + context);
-            }
-        }
-        DatasetInput input = new DatasetInput(
-                named.name(),
-                named.mlflowDigest(),
-                named.source().type(),
-                Json.write(sourceFields(named.source())),
-                named.schemaJson(),
-                named.profileJson(),
-                context);
-        if (inputs.contains(input) || isClosed("dataset input")) {
-            return named;
-        }
-        inputs.add(input);
-        append(new Entry.Input(clock.millis(), input));
-        carrier.logged(1);
-        return named;
+    public DatasetIdentity input(DatasetIdentity dataset, String context) {
+        return isClosed("dataset input") ? dataset : inputs.log(dataset, context);
     }
 
-    private Map<String, ?> sourceFields(DatasetSource source) {
-        return source.type().equals("code") && source.fields().isEmpty()
-                ? Map.of("tags", origin.sourceTags())
-                : source.fields();
+    private void inputLogged(DatasetInput input) {
+        append(new Entry.Input(clock.millis(), input));
+        carrier.logged(1);
     }
 
     // ---- artifacts

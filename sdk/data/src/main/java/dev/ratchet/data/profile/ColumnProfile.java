@@ -132,6 +132,23 @@ public record ColumnProfile(
         return json;
     }
 
+    /** The few figures that go into MLflow's profile: of texts no values. */
+    Map<String, Object> toSummaryValue() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("type", type.text());
+        if (missing > 0) {
+            json.put("missing", missing);
+        }
+        json.put("distinct", distinct);
+        numbers.ifPresent(figures -> {
+            json.put("min", figures.min());
+            json.put("max", figures.max());
+            json.put("mean", figures.mean());
+        });
+        return json;
+    }
+
     private static void put(Map<String, Object> json, Numbers figures) {
         json.put("mean", figures.mean());
         if (!Double.isNaN(figures.deviation())) {

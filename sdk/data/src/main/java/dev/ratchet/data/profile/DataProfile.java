@@ -17,6 +17,7 @@ import dev.ratchet.dataset.DatasetIdentity;
 
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public record DataProfile(
 
     /** The version of the form in JSON. */
     public static final String FORMAT = "ratchet-profile-1";
+
+    private static final int SUMMARY_LENGTH = 15_500;
 
     /** Copies the list. */
     public DataProfile {
@@ -85,13 +88,40 @@ public record DataProfile(
 
     /** As JSON-like values: {@code num_rows} and {@code num_elements} as Python has them, then ours. */
     public Map<String, Object> toJsonValue() {
+        Map<String, Object> json = ofAllColumns();
+        json.put("columns", columns.stream().map(ColumnProfile::toJsonValue).toList());
+        return json;
+    }
+
+    /**
+     * The few figures for MLflow's profile, which comes with every list of runs: as {@link #toJsonValue} with type,
+     * missing, distinct and, of numbers, smallest, largest and mean; at most about 16,000 characters of JSON, so that of
+     * very many columns the last are only counted.
+     */
+    public Map<String, Object> toSummaryValue() {
+        Map<String, Object> json = ofAllColumns();
+        List<Object> fitting = new ArrayList<>();
+        int length = 0;
+        for (ColumnProfile column : columns) {
+            Map<String, Object> one = column.toSummaryValue();
+            length += JsonText.write(one).length() + 1;
+            if (length > SUMMARY_LENGTH) {
+                json.put("columns_left_out", columns.size() - fitting.size());
+                break;
+            }
+            fitting.add(one);
+        }
+        json.put("columns", fitting);
+        return json;
+    }
+
+    private Map<String, Object> ofAllColumns() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("num_rows", rows);
         json.put("num_elements", rows * columns.size());
         json.put("format", FORMAT);
         json.put("duplicate_rows", duplicateRows);
         json.put("duplicate_rows_exact", duplicatesExact);
-        json.put("columns", columns.stream().map(ColumnProfile::toJsonValue).toList());
         return json;
     }
 
@@ -100,11 +130,17 @@ public record DataProfile(
         return JsonText.writePretty(toJsonValue());
     }
 
-    /** The identity with these figures in its profile, so that MLflow shows them. */
+    /** The identity with the few figures in its profile, so that MLflow shows them. */
     public DatasetIdentity addTo(DatasetIdentity identity) {
         Map<String, Object> profile = new LinkedHashMap<>(identity.profile());
-        profile.putAll(toJsonValue());
-        return new DatasetIdentity(identity.name(), identity.source(), identity.schema(), profile, identity.digests());
+        profile.putAll(toSummaryValue());
+        return new DatasetIdentity(
+                identity.name(),
+                identity.source(),
+                identity.schema(),
+                profile,
+                identity.digests(),
+                identity.describer());
     }
 
     /** As a table of text, one line for each column. */

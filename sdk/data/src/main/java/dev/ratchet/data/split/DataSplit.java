@@ -4,7 +4,10 @@
  */
 package dev.ratchet.data.split;
 
+import dev.ratchet.Run;
 import dev.ratchet.data.Table;
+import dev.ratchet.data.internal.split.PartTables;
+import dev.ratchet.data.internal.split.TablePart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +19,32 @@ import java.util.List;
  * <pre>{@code
  * try (Table table = Tables.csv(Path.of("wdbc.csv"));
  *         DataSplit split = DataSplit.stratified("diagnosis").fractions(0.70, 0.15, 0.15).seed(42).apply(table)) {
- *     run.logText(split.record().toJson(), "split.json");
+ *     split.logTo(run);
  * }
  * }</pre>
+ *
+ * <p>The parts are called as the table with {@code -train}, {@code -validation} and {@code -test} behind it, and know
+ * their split, also when rows or columns are taken out of them: a run that uses one logs the split's record, and a run
+ * that trains on one also what leaks, where the part for training is not too large for that ({@link LeakageCheck}).
  */
 public final class DataSplit implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("train", "validation", "test");
+    private static final List<String> ROLES = List.of("training", "validation", "test");
 
     private final Table train;
     private final Table validation;
     private final SealedPart test;
     private final SplitRecord record;
+    private final SplitDescriber describer;
 
-    private DataSplit(Table train, Table validation, SealedPart test, SplitRecord record) {
+    private DataSplit(Table train, Table validation, SealedPart test, SplitRecord record, SplitDescriber describer) {
         this.train = train;
         this.validation = validation;
         this.test = test;
         this.record = record;
+        this.describer = describer;
+        describer.describes(this);
     }
 
     /**
@@ -73,13 +86,16 @@ public final class DataSplit implements AutoCloseable {
 
     static DataSplit of(SplitPlan plan, Table table, List<int[]> rows) {
         List<Table> parts = new ArrayList<>();
+        SplitDescriber describer = new SplitDescriber();
         try {
             for (int[] part : rows) {
-                parts.add(table.rows(part));
+                int number = parts.size();
+                String name = table.name() + "-" + NAMES.get(number);
+                parts.add(PartTables.of(table.rows(part), name, new TablePart(ROLES.get(number), describer)));
             }
             SealedPart test = SealedPart.seal(parts.get(2));
-            return new DataSplit(
-                    parts.get(0), parts.get(1), test, SplitRecord.of(plan, table, parts.get(0), parts.get(1), test));
+            SplitRecord record = SplitRecord.of(plan, table, parts.get(0), parts.get(1), test);
+            return new DataSplit(parts.get(0), parts.get(1), test, record, describer);
         } catch (RuntimeException e) {
             parts.forEach(Table::close);
             throw e;
@@ -104,6 +120,16 @@ public final class DataSplit implements AutoCloseable {
     /** What was done: plan and digests. */
     public SplitRecord record() {
         return record;
+    }
+
+    /** Logs the record and, where there was one, the last leakage check; autologged training does so itself. */
+    public void logTo(Run run) {
+        record.logTo(run);
+        describer.checked().ifPresent(report -> report.logTo(run));
+    }
+
+    SplitDescriber describer() {
+        return describer;
     }
 
     /** Closes the parts; idempotent. */

@@ -5,9 +5,13 @@
 package dev.ratchet.data.split;
 
 import dev.ratchet.data.Table;
+import dev.ratchet.data.internal.split.PartTables;
+import dev.ratchet.data.internal.split.TablePart;
+import dev.ratchet.dataset.DatasetIdentity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A table in folds, of which each is validation once. Holds the table's memory until it is closed. Safe to share. */
@@ -18,6 +22,7 @@ public final class Folds implements AutoCloseable {
     private final int count;
     private final boolean byTime;
     private final SplitRecord record;
+    private final DatasetIdentity.Describer describer;
 
     private Folds(Table table, int[] foldOf, int count, boolean byTime, SplitRecord record) {
         this.table = table;
@@ -25,6 +30,8 @@ public final class Folds implements AutoCloseable {
         this.count = count;
         this.byTime = byTime;
         this.record = record;
+        this.describer = label ->
+                new DatasetIdentity.Description(Map.of(), Map.of(SplitRecord.ARTIFACT, record.toJson()), record.tags());
     }
 
     static Folds of(SplitPlan plan, Table table, int[] foldOf, int count) {
@@ -53,14 +60,19 @@ public final class Folds implements AutoCloseable {
     /** The rows to train on for a fold, from 0; the caller closes the table. */
     public Table train(int fold) {
         int own = check(fold);
-        return table.rows(IntStream.range(0, foldOf.length)
+        Table rows = table.rows(IntStream.range(0, foldOf.length)
                 .filter(row -> byTime ? foldOf[row] < own : foldOf[row] != own)
                 .toArray());
+        return part(rows, "fold " + fold + " training");
     }
 
     /** The rows of a fold, from 0; the caller closes the table. */
     public Table validation(int fold) {
-        return table.rows(validationRows(foldOf, check(fold)));
+        return part(table.rows(validationRows(foldOf, check(fold))), "fold " + fold + " validation");
+    }
+
+    private Table part(Table rows, String role) {
+        return PartTables.of(rows, rows.name(), new TablePart(role, describer));
     }
 
     private int check(int fold) {

@@ -5,10 +5,11 @@
 package dev.ratchet.data.split;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.Run;
 import dev.ratchet.data.DataType;
 import dev.ratchet.data.Table;
+import dev.ratchet.data.internal.profile.TableDescriber;
 import dev.ratchet.data.profile.ColumnProfile;
-import dev.ratchet.data.profile.DataProfile;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -79,10 +80,24 @@ public final class LeakageCheck {
         return this;
     }
 
-    /** Lets {@link #check} fail when there is an error. */
+    /** Lets {@link #check()} fail when there is an error. */
     public LeakageCheck strict() {
         this.strict = true;
         return this;
+    }
+
+    /** A check with these settings and a target; null for none. */
+    LeakageCheck toTell(@Nullable String column) {
+        LeakageCheck other = new LeakageCheck(split);
+        other.target = column;
+        other.group = group;
+        other.time = time;
+        other.event = event;
+        return other;
+    }
+
+    boolean hasTarget() {
+        return target != null;
     }
 
     private String known(String column) {
@@ -91,16 +106,38 @@ public final class LeakageCheck {
     }
 
     /**
-     * Does the checks.
+     * Does the checks. Runs that train on a part of the split log the report of its last check, and where that had no
+     * target, of the same check with their label as target.
      *
      * @throws RatchetException in strict mode when there is an error, with all errors
      */
     public LeakageReport check() {
+        LeakageReport report = find();
+        split.describer().checked(toTell(target), report);
+        return unlessStrict(report);
+    }
+
+    /**
+     * Does the checks and logs the report to a run, also when strict mode lets them fail then.
+     *
+     * @throws RatchetException in strict mode when there is an error, with all errors
+     */
+    public LeakageReport check(Run run) {
+        LeakageReport report = find();
+        split.describer().checked(toTell(target), report);
+        report.logTo(run);
+        return unlessStrict(report);
+    }
+
+    LeakageReport find() {
         found.clear();
         parts("validation", split.validation());
         parts("test", split.test().unopened());
         columns();
-        LeakageReport report = new LeakageReport(found);
+        return new LeakageReport(found);
+    }
+
+    private LeakageReport unlessStrict(LeakageReport report) {
         if (strict && report.hasErrors()) {
             List<String> errors = report.findings().stream()
                     .filter(finding -> finding.severity() == LeakageFinding.Severity.ERROR)
@@ -177,7 +214,7 @@ public final class LeakageCheck {
     private void columns() {
         Table train = split.train();
         TargetCheck told = target == null ? null : new TargetCheck(train, target);
-        for (ColumnProfile column : DataProfile.of(train).columns()) {
+        for (ColumnProfile column : TableDescriber.profileOf(train).columns()) {
             String name = column.name();
             boolean isFeature = !name.equals(target) && !train.key().contains(name);
             if (isFeature && told != null) {

@@ -23,6 +23,9 @@ public record LeakageReport(List<LeakageFinding> findings) {
     /** The version of the form in JSON. */
     public static final String FORMAT = "ratchet-leakage-1";
 
+    static final String ARTIFACT = "leakage.json";
+    static final String TAG = "ratchet.leakage";
+
     /** Sorts errors to the front. */
     public LeakageReport {
         List<LeakageFinding> sorted = new ArrayList<>(findings);
@@ -87,7 +90,7 @@ public record LeakageReport(List<LeakageFinding> findings) {
 
     /** Logs the report as artifact {@code leakage.json} and its summary as tag {@code ratchet.leakage}. */
     public void logTo(Run run) {
-        run.logText(toJson(), "leakage.json");
-        run.setTag("ratchet.leakage", summary());
+        run.logText(toJson(), ARTIFACT);
+        run.setTag(TAG, summary());
     }
 }

@@ -4,11 +4,16 @@
  */
 package dev.ratchet.data.split;
 
+import dev.ratchet.Run;
+import dev.ratchet.data.internal.json.JsonText;
 import dev.ratchet.dataset.DatasetDigest;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * That a test part was opened. Immutable.
@@ -38,5 +43,30 @@ public record Opening(DatasetDigest digest, Instant time, Purpose purpose, int n
             warnings.add(Warning.NO_FINAL_MODEL);
         }
         return warnings;
+    }
+
+    /**
+     * Logs the opening as tag {@code ratchet.test.opened}, in JSON, and what is wrong with it as tag {@code
+     * ratchet.test.warnings}, or {@code none}.
+     */
+    void logTo(Run run) {
+        Map<String, Object> json = toJsonValue();
+        json.put("number", number);
+        String wrong = warnings().isEmpty()
+                ? "none"
+                : warnings().stream().map(Warning::name).collect(Collectors.joining(", "));
+        run.setTags(Map.of("ratchet.test.opened", JsonText.write(json), "ratchet.test.warnings", wrong));
+    }
+
+    /** As it stands in a line of the openings. */
+    Map<String, Object> toJsonValue() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("digest", digest.toString());
+        json.put("time", time.toString());
+        json.put("purpose", purpose.text());
+        purpose.run().ifPresent(id -> json.put("run", id));
+        purpose.decision().ifPresent(id -> json.put("decision", id));
+        purpose.finalModel().ifPresent(name -> json.put("model", name));
+        return json;
     }
 }

@@ -9,6 +9,7 @@ import dev.ratchet.Run;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.dataset.DatasetDigest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +60,16 @@ public final class SealedPart implements AutoCloseable {
         return open(ratchet, Purpose.of(purpose));
     }
 
-    /** Opens the part; the opening is written into the local store, by default with the run of this thread. */
+    /**
+     * Opens the part; the opening is written into the local store and logged to the run of this thread, if there is one.
+     */
     public Table open(Ratchet ratchet, Purpose purpose) {
         return open(TestOpenings.of(ratchet), purpose);
+    }
+
+    /** Opens the part for a run, which may be another than that of this thread. */
+    public Table open(Ratchet ratchet, Run run, Purpose purpose) {
+        return open(TestOpenings.of(ratchet), purpose.run(run.id()), run);
     }
 
     /**
@@ -71,18 +79,27 @@ public final class SealedPart implements AutoCloseable {
      * @throws dev.ratchet.RatchetException when the opening cannot be written; the part then stays sealed
      */
     public Table open(TestOpenings openings, Purpose purpose) {
-        Purpose full = purpose.run().isPresent()
-                ? purpose
-                : Run.current().map(run -> purpose.run(run.id())).orElse(purpose);
+        Run current = Run.current().orElse(null);
+        return current == null
+                        || purpose.run().filter(id -> !id.equals(current.id())).isPresent()
+                ? open(openings, purpose, null)
+                : open(openings, purpose.run(current.id()), current);
+    }
+
+    private Table open(TestOpenings openings, Purpose purpose, @Nullable Run run) {
         Table opened = rows.withName(rows.name());
         try {
-            Opening opening = openings.add(digest, full);
+            Opening opening = openings.add(digest, purpose);
             if (!opening.warnings().isEmpty()) {
                 LOG.warn(
                         "The test part of '{}' is opened for '{}': {}. Figures on it are worth less than they look.",
                         rows.name(),
                         purpose,
                         opening.warnings());
+            }
+            if (run != null) {
+                opening.logTo(run);
+                run.logInput(opened, "test");
             }
             return opened;
         } catch (RuntimeException e) {

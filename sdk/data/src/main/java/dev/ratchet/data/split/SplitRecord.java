@@ -4,6 +4,7 @@
  */
 package dev.ratchet.data.split;
 
+import dev.ratchet.Run;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.internal.json.JsonText;
 import dev.ratchet.data.internal.split.SplitMix;
@@ -30,6 +31,8 @@ public record SplitRecord(
 
     /** The version of the form in JSON. */
     public static final String FORMAT = "ratchet-split-1";
+
+    static final String ARTIFACT = "split.json";
 
     /**
      * A part.
@@ -63,6 +66,22 @@ public record SplitRecord(
 
     static Part part(String name, Table table) {
         return new Part(name, table.rowCount(), table.digestOfRowsInAnyOrder());
+    }
+
+    /** Logs the record as artifact {@code split.json}, and plan and digests as tags {@code ratchet.split...}. */
+    public void logTo(Run run) {
+        run.logText(toJson(), ARTIFACT);
+        run.setTags(tags());
+    }
+
+    /** The plan, the table and the digest of each part. */
+    Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("ratchet.split", plan.toString());
+        tags.put("ratchet.split.table", table + " " + content);
+        parts.forEach(
+                part -> tags.put("ratchet.split." + part.name(), part.multiset().toString()));
+        return tags;
     }
 
     /** As JSON for people and programs. */

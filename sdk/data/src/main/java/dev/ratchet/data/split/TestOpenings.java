@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -77,7 +76,8 @@ public final class TestOpenings {
 
     Opening add(DatasetDigest digest, Purpose purpose) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Function<List<String>, String> line = lines -> JsonText.write(toJson(digest, now, purpose));
+        Function<List<String>, String> line =
+                lines -> JsonText.write(new Opening(digest, now, purpose, 1).toJsonValue());
         try {
             List<Opening> before = parse(file.append(line));
             int number = 1
@@ -89,17 +89,6 @@ public final class TestOpenings {
             throw new RatchetException(
                     "The test part stays sealed, because its opening cannot be written to '" + file + "': " + e, e);
         }
-    }
-
-    private static Map<String, Object> toJson(DatasetDigest digest, Instant time, Purpose purpose) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("digest", digest.toString());
-        json.put("time", time.toString());
-        json.put("purpose", purpose.text());
-        purpose.run().ifPresent(id -> json.put("run", id));
-        purpose.decision().ifPresent(id -> json.put("decision", id));
-        purpose.finalModel().ifPresent(name -> json.put("model", name));
-        return json;
     }
 
     private static List<Opening> parse(List<String> lines) {

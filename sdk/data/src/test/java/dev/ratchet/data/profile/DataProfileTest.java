@@ -11,11 +11,15 @@ import dev.ratchet.data.ParquetOptions;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.Tables;
 import dev.ratchet.data.TestFiles;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -103,8 +107,35 @@ class DataProfileTest {
             assertThat(profile.rows()).isEqualTo(20_000);
             assertThat(profile.toJson()).contains("\"num_rows\" : 20000", "\"num_elements\" : 380000", "\"histogram\"");
             assertThat(profile.addTo(table.identity()).profileJson())
-                    .contains("\"num_rows\":20000", "identifier_like", "content-1");
+                    .startsWith("{\"num_rows\":20000,\"num_elements\":380000,")
+                    .contains("{\"name\":\"carrier\",\"type\":\"string\",\"distinct\":15}", "content-1")
+                    .hasSizeLessThan(16_000);
         }
+    }
+
+    @Test
+    void summary_countsColumns_thatDoNotFit() {
+        ColumnProfile wide = new ColumnProfile(
+                "c".repeat(4_000),
+                DataType.BOOLEAN,
+                1,
+                0,
+                0,
+                1,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
+                Optional.empty());
+        DataProfile profile = new DataProfile("wide", 1, 0, true, Collections.nCopies(9, wide));
+
+        assertThat(profile.toSummaryValue())
+                .containsEntry("columns_left_out", 6)
+                .containsEntry("num_elements", 9L);
+        assertThat(profile.toSummaryValue().get("columns"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(3);
     }
 
     @Test
