@@ -19,15 +19,25 @@ import java.util.Optional;
  * @param path where it is
  * @param size its length in bytes
  * @param modified when it was changed
+ * @param known the digest of its bytes where the file is about to go; else empty
  */
-record FileStamp(Path path, long size, FileTime modified) {
+record FileStamp(Path path, long size, FileTime modified, Optional<DatasetDigest> known) {
 
     static FileStamp of(Path path) throws IOException {
-        return new FileStamp(path, Files.size(path), Files.getLastModifiedTime(path));
+        return new FileStamp(path, Files.size(path), Files.getLastModifiedTime(path), Optional.empty());
+    }
+
+    /** With the digest of its bytes, which outlives the file. */
+    static FileStamp digested(Path path) throws IOException {
+        FileStamp stamp = of(path);
+        return new FileStamp(path, stamp.size, stamp.modified, stamp.digest());
     }
 
     /** The digest of its bytes; empty when it is another file by now. */
     Optional<DatasetDigest> digest() {
+        if (known.isPresent()) {
+            return known;
+        }
         try {
             if (!equals(of(path))) {
                 return Optional.empty();

@@ -132,7 +132,10 @@ final class Locations {
             String name = options.name().orElse(FileNames.tableName(file));
             DatasetSource source = DatasetSource.uri(URI.create(Download.shown(uri)));
             FileFormat format = format(file, options, type);
-            return Tables.keep(open(file, format, options, null), new TableOrigin(name, source, List.of(), null));
+            FileStamp stamp = FileStamp.digested(file);
+            return Tables.keep(open(file, format, options, null), new TableOrigin(name, source, List.of(), stamp));
+        } catch (IOException e) {
+            throw new RatchetException("'" + Download.shown(uri) + "' cannot be kept: " + e.getMessage(), e);
         } catch (RatchetException e) {
             throw new RatchetException(String.valueOf(e.getMessage()).replace(file.toString(), Download.shown(uri)), e);
         }

@@ -63,7 +63,7 @@ public final class ParquetOptions {
             return this;
         }
 
-        /** Converts a column; default the type in the file. */
+        /** Converts a column, value by value, exactly or not at all; default the type in the file. */
         public Builder type(String column, DataType type) {
             types.put(column, type);
             return this;

@@ -267,7 +267,7 @@ public final class Tables {
                             + " rows, which is the most that a table can hold. Read it in parts.");
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             batches.forEach(Batch::close);
             throw e;
         }

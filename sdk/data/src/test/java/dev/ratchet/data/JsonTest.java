@@ -126,6 +126,7 @@ class JsonTest {
         refused(folder.resolve("no.json"), "no file");
         refused(write(""), "empty");
         refused(write("[]"), "no rows");
+        refused(write("{}\n{}\n"), "only empty ones", "no columns", "schema(");
         refused(write("[{\"a\": 1}, {\"a\":"), "cut off", "row 2");
         refused(write("[{\"a\": 1}, {\"a\": 2}"), "cut off");
         refused(write("{\"a\": 1}\n{\"a\": x}\n"), "line 2", "not JSON");

@@ -68,6 +68,9 @@ class LocationsTest {
                 Table file = Tables.csv(TestFiles.FLIGHTS)) {
             assertThat(table.digest().digest()).isEqualTo(file.digest().digest());
             assertThat(table.name()).isEqualTo("flights");
+            assertThat(table.identity().digest("bytes-1"))
+                    .isPresent()
+                    .isEqualTo(file.identity().digest("bytes-1"));
             assertThat(table.source().fields()).isEqualTo(Map.of("url", "http://" + host() + "/flights.csv.gz?page=1"));
         }
     }

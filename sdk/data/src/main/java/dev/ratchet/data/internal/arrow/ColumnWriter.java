@@ -86,9 +86,13 @@ public final class ColumnWriter implements AutoCloseable {
         }
     }
 
-    /** Adds a number to a float64 column without making an object of it. */
+    /** Adds a number to a float64 or float32 column without making an object of it. */
     public void addNumber(double value) {
-        ((Float8Vector) vector).setSafe(rows++, value);
+        if (vector instanceof Float8Vector numbers) {
+            numbers.setSafe(rows++, value);
+        } else {
+            ((Float4Vector) vector).setSafe(rows++, (float) value);
+        }
     }
 
     private void addMissing() {

@@ -54,8 +54,9 @@ public final class JavaValues {
         try {
             return new Exact(convert(type, value));
         } catch (ArithmeticException | ClassCastException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + value + "' (" + value.getClass().getSimpleName() + ") is not a value of type " + type, e);
+            // Of numbers the class says nothing to whoever wrote the file.
+            String kind = value instanceof Number ? "" : " (" + value.getClass().getSimpleName() + ")";
+            throw new IllegalArgumentException("'" + value + "'" + kind + " is not a value of type " + type, e);
         }
     }
 

@@ -7,6 +7,7 @@ package dev.ratchet.data.internal.duckdb;
 import dev.ratchet.RatchetException;
 import dev.ratchet.data.CsvOptions;
 import dev.ratchet.data.TableSchema;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -43,9 +44,12 @@ final class CsvErrors {
         }
         if (width.find()) {
             return new RatchetException(
-                    place + ": " + width.group(2) + " values, but the header names " + width.group(1)
-                            + " columns. Correct the line, or set the delimiter and quote of the file (now '"
-                            + options.delimiter() + "' and '" + options.quote() + "').",
+                    place + ": " + width.group(2) + (width.group(2).equals("1") ? " value" : " values")
+                            + ", but the header names " + width.group(1)
+                            + (width.group(1).equals("1") ? " column" : " columns")
+                            + ". Correct the line, or set the delimiter and quote of the file (now '"
+                            + (options.delimiter() == '\t' ? "\\t" : options.delimiter()) + "' and '" + options.quote()
+                            + "').",
                     e);
         }
         if (message.contains("unterminated quote")) {
@@ -55,13 +59,16 @@ final class CsvErrors {
                     e);
         }
         if (message.contains("not utf-8 encoded") || message.contains("Invalid unicode")) {
-            return new RatchetException(
-                    place + ": the text is not " + options.charset().name() + ". Set the encoding of the file by"
-                            + " CsvOptions.builder().charset(StandardCharsets.ISO_8859_1), or convert it to"
-                            + " UTF-8.",
-                    e);
+            return notInCharset(place, options, e);
         }
         return new RatchetException(place + " cannot be read as CSV: " + DuckDbErrors.firstLine(e), e);
+    }
+
+    static RatchetException notInCharset(String place, CsvOptions options, @Nullable Exception e) {
+        return new RatchetException(
+                place + ": the text is not " + options.charset().name() + ". Set the encoding of the file by"
+                        + " CsvOptions.builder().charset(StandardCharsets.ISO_8859_1), or convert it to UTF-8.",
+                e);
     }
 
     private String conversion(String place, Matcher value, TableSchema schema) {

@@ -10,6 +10,7 @@ import dev.ratchet.data.DataType;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.BatchSource;
+import dev.ratchet.data.internal.values.FoundTypes;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,12 +57,18 @@ public final class CsvFile {
         try {
             database = DuckDb.streaming();
             List<DataType> found = declared.keySet().containsAll(names) ? List.of() : infer(names.size());
-            TableSchema.Builder schema = TableSchema.builder();
+            TableSchema.Builder builder = TableSchema.builder();
             for (int i = 0; i < names.size(); i++) {
                 DataType type = declared.get(names.get(i));
-                schema.column(names.get(i), type != null ? type : found.get(i));
+                builder.column(names.get(i), type != null ? type : found.get(i));
             }
-            return source(database, schema.build(), errors);
+            TableSchema schema = builder.build();
+            FoundTypes.report(
+                    file,
+                    schema.fields().stream()
+                            .filter(field -> !declared.containsKey(field.name()))
+                            .toList());
+            return source(database, schema, errors);
         } catch (SQLException | RuntimeException e) {
             DuckDbErrors.closeAfter(e, database);
             throw e instanceof RatchetException ours ? ours : errors.explain(e);
@@ -104,14 +111,15 @@ public final class CsvFile {
     }
 
     private BatchSource source(DuckDb database, TableSchema schema, CsvErrors errors) {
-        List<Boolean> asText = schema.fields().stream()
-                .map(field -> TextColumns.reads(field.type()))
+        List<QuerySource.Reading> readings = schema.fields().stream()
+                .map(field -> TextColumns.reads(field.type()) ? QuerySource.Reading.TEXT : QuerySource.Reading.PLAIN)
                 .toList();
         List<String> types = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
-            types.add(asText.get(i) ? "VARCHAR" : SqlTypes.sql(schema.type(i)));
+            types.add(readings.get(i) == QuerySource.Reading.TEXT ? "VARCHAR" : SqlTypes.sql(schema.type(i)));
         }
-        return new QuerySource(database, query(types), schema, asText, file.toString(), e -> errors.explain(e, schema));
+        return new QuerySource(
+                database, query(types), schema, readings, file.toString(), e -> errors.explain(e, schema));
     }
 
     /** Columns are named by position in SQL, whatever their names are. */

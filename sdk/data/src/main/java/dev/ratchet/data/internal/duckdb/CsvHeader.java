@@ -22,6 +22,7 @@ import java.util.Map;
 final class CsvHeader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char NO_CHARACTER = '\uFFFD';
     private static final int LONGEST = 1 << 24;
 
     private CsvHeader() {}
@@ -42,7 +43,7 @@ final class CsvHeader {
                                 + " the header has a delimiter, a quote or a line end in it. Save the file as UTF-8 without the"
                                 + " mark, or give the column a simpler name.");
             }
-            check(names, file);
+            check(names, file, options);
             return names;
         } catch (IOException e) {
             throw FileContent.unreadable(file, e);
@@ -90,12 +91,21 @@ final class CsvHeader {
         return names;
     }
 
-    private static void check(List<String> names, Path file) {
+    private static void check(List<String> names, Path file, CsvOptions options) {
+        if (names.equals(List.of(""))) {
+            throw new RatchetException(
+                    "'" + file + "', line 1: the line of the header is empty. The first line of a CSV"
+                            + " file names its columns.");
+        }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).indexOf(0) >= 0) {
                 throw new RatchetException("'" + file + "', line 1: there are zero bytes in the header, so the file is"
-                        + " UTF-16 or no text. Convert it to UTF-8.");
+                        + " UTF-16 or no text. Convert it to UTF-8." + FileContent.guessOfText(file));
+            }
+            if (names.get(i).indexOf(NO_CHARACTER) >= 0) {
+                // What no character stands for was read as this one.
+                throw CsvErrors.notInCharset("'" + file + "', line 1", options, null);
             }
             if (names.get(i).isEmpty()) {
                 names.set(i, "column_" + (i + 1));

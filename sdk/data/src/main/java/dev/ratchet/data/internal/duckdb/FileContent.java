@@ -10,9 +10,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipException;
 
 /** What a file holds, whatever its name says. */
@@ -21,6 +25,17 @@ public final class FileContent {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1F;
     private static final int GZIP_SECOND = 0x8B;
+
+    private static final int MAGICS_LENGTH = 8;
+    private static final Map<String, String> KNOWN = Map.of(
+            "\u001f\u008b", "gzip: unpack it first.",
+            "(\u00b5/\u00fd", "zstd: unpack it first.",
+            "PK\u0003\u0004", "a ZIP archive or an Excel file: unpack it, or save it as CSV.",
+            "PAR1", "Parquet.",
+            "ARROW1", "an Arrow file.",
+            "\u00ff\u00ff\u00ff\u00ff", "an Arrow stream.",
+            "SQLite f", "a SQLite database: use Tables.jdbc(...).",
+            "<", "HTML or XML, perhaps an error page of a server.");
 
     private FileContent() {}
 
@@ -52,12 +67,7 @@ public final class FileContent {
         if (!isGzip(file)) {
             return in;
         }
-        try {
-            return new GZIPInputStream(in, BUFFER);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        return new GzipStream(in);
     }
 
     /** Unpacks to nowhere: DuckDB does not compare the checksum at the end, so a flipped bit could become a value. */
@@ -72,6 +82,61 @@ public final class FileContent {
         }
     }
 
+    /** What a file seems to be that is not what it should be, as a sentence; empty when there is no guess. */
+    public static String guess(Path file) {
+        byte[] first = new byte[MAGICS_LENGTH];
+        int length;
+        try (InputStream in = Files.newInputStream(file)) {
+            length = in.readNBytes(first, 0, first.length);
+        } catch (IOException e) {
+            return "";
+        }
+        String begin = new String(first, 0, length, StandardCharsets.ISO_8859_1);
+        return KNOWN.entrySet().stream()
+                .filter(known -> begin.startsWith(known.getKey()))
+                .map(known -> " It looks like " + known.getValue())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The same of a file that is read as text, where packing by gzip is nothing to be told. */
+    public static String guessOfText(Path file) {
+        return isGzip(file) ? "" : guess(file);
+    }
+
+    /**
+     * The names of a file's columns, where one without a name gets that of its position.
+     *
+     * @throws RatchetException when two have one name
+     */
+    public static List<String> names(Path file, List<String> found) {
+        List<String> names = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            String name = found.get(i).isEmpty() ? "column_" + (i + 1) : found.get(i);
+            Integer before = seen.put(name, i + 1);
+            if (before != null) {
+                throw new RatchetException("'" + file + "': columns " + before + " and " + (i + 1) + " are both named '"
+                        + name + "'. Write the file with a name of its own for every column.");
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    /** The first line of an error's message as part of a sentence. */
+    public static String sentence(Throwable e) {
+        // What these say is of use to nobody who does not know Arrow's code.
+        boolean inner =
+                e.getMessage() == null || e instanceof NullPointerException || e instanceof IndexOutOfBoundsException;
+        String line = (inner ? "its parts do not fit together" : String.valueOf(e.getMessage()))
+                .lines()
+                .findFirst()
+                .orElse("")
+                .strip();
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
     /** An error while reading, in our words. */
     public static RatchetException unreadable(Path file, IOException e) {
         if (e instanceof EOFException) {
@@ -83,6 +148,6 @@ public final class FileContent {
                     "'" + file + "' is packed by gzip and damaged (" + e.getMessage() + "). Copy or download it again.",
                     e);
         }
-        return new RatchetException("'" + file + "' cannot be read: " + e.getMessage(), e);
+        return new RatchetException("'" + file + "' cannot be read: " + sentence(e) + ".", e);
     }
 }

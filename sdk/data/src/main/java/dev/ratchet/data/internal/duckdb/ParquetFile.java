@@ -15,9 +15,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +53,11 @@ public final class ParquetFile {
             if (bytes.length() == 0) {
                 throw new RatchetException("'" + file + "' is empty (0 bytes), not a Parquet file.");
             }
-            if (bytes.length() < SMALLEST || !magic(bytes, 0)) {
-                throw new RatchetException(
-                        "'" + file + "' is not a Parquet file: it does not begin with " + MAGIC + ".");
+            if (bytes.length() < MAGIC.length() || !magic(bytes, 0)) {
+                throw new RatchetException("'" + file + "' is not a Parquet file: it does not begin with " + MAGIC + "."
+                        + FileContent.guess(file));
             }
-            if (!magic(bytes, bytes.length() - MAGIC.length())) {
+            if (bytes.length() < SMALLEST || !magic(bytes, bytes.length() - MAGIC.length())) {
                 throw new RatchetException("'" + file + "' is a Parquet file that was cut off: it does not end with "
                         + MAGIC + ". Copy, download or write it again.");
             }
@@ -78,65 +76,48 @@ public final class ParquetFile {
     private BatchSource open() {
         DuckDb database = null;
         try {
+            List<ParquetColumn> columns;
+            // A connection that streams does not say why a query fails at once.
+            try (DuckDb asked = DuckDb.keeping()) {
+                columns = ParquetColumn.of(asked, file, table());
+            }
             database = DuckDb.streaming();
-            return source(database, describe(database));
+            return source(database, columns);
         } catch (SQLException | RuntimeException e) {
             DuckDbErrors.closeAfter(e, database);
             throw e instanceof RatchetException ours ? ours : explain(e);
         }
     }
 
-    private Map<String, String> describe(DuckDb database) throws SQLException {
-        Map<String, String> types = new LinkedHashMap<>();
-        try (Statement statement = database.connection().createStatement();
-                ResultSet rows = statement.executeQuery("describe select * from " + table())) {
-            while (rows.next()) {
-                types.put(rows.getString("column_name"), rows.getString("column_type"));
+    private BatchSource source(DuckDb database, List<ParquetColumn> found) {
+        Map<String, ParquetColumn> byName = new LinkedHashMap<>();
+        found.forEach(column -> byName.put(column.name(), column));
+        options.types().forEach((name, type) -> {
+            if (!byName.containsKey(name)) {
+                throw new RatchetException("'" + file + "' has no column '" + name + "', for which type " + type
+                        + " is declared. Its columns are " + byName.keySet() + ".");
             }
+        });
+        TableSchema.Builder schema = TableSchema.builder();
+        List<String> selected = new ArrayList<>();
+        List<QuerySource.Reading> readings = new ArrayList<>();
+        for (String name : options.columns().isEmpty() ? List.copyOf(byName.keySet()) : options.columns()) {
+            ParquetColumn column = byName.get(name);
+            if (column == null) {
+                throw new RatchetException(
+                        "'" + file + "' has no column '" + name + "'. Its columns are " + byName.keySet() + ".");
+            }
+            DataType type = column.type(file, options.types().get(name));
+            schema.column(name, type);
+            selected.add(column.expression(type));
+            readings.add(column.reading(type));
         }
-        return types;
+        String sql = "select " + String.join(", ", selected) + " from " + table();
+        return new QuerySource(database, sql, schema.build(), readings, file.toString(), this::explain);
     }
 
     private String table() {
         return "read_parquet(" + DuckDb.file(file) + ", hive_partitioning=false)";
-    }
-
-    private BatchSource source(DuckDb database, Map<String, String> found) {
-        TableSchema.Builder schema = TableSchema.builder();
-        List<String> selected = new ArrayList<>();
-        List<Boolean> asText = new ArrayList<>();
-        for (String name : options.columns().isEmpty() ? List.copyOf(found.keySet()) : options.columns()) {
-            String sql = found.get(name);
-            if (sql == null) {
-                throw new RatchetException(
-                        "'" + file + "' has no column '" + name + "'. Its columns are " + found.keySet() + ".");
-            }
-            DataType declared = options.types().get(name);
-            DataType type = declared != null ? declared : ours(name, sql);
-            schema.column(name, type);
-            boolean categorical = type.kind() == DataType.Kind.CATEGORICAL;
-            asText.add(categorical);
-            selected.add(
-                    sql.equals(SqlTypes.sql(type))
-                            ? DuckDb.name(name)
-                            : "cast(" + DuckDb.name(name) + " as " + SqlTypes.sql(type) + ")");
-        }
-        options.types().keySet().stream()
-                .filter(name -> !found.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new RatchetException("'" + file + "' has no column '" + name
-                            + "', for which a type is declared. Its columns are " + found.keySet() + ".");
-                });
-        String sql = "select " + String.join(", ", selected) + " from " + table();
-        return new QuerySource(database, sql, schema.build(), asText, file.toString(), this::explain);
-    }
-
-    private DataType ours(String name, String sql) {
-        return SqlTypes.of(sql)
-                .orElseThrow(() -> new RatchetException("'" + file + "', column '" + name + "' is of type " + sql
-                        + ", which tables do not have. Leave the column out by ParquetOptions.builder().columns(...), or"
-                        + " read it as text by type(\"" + name + "\", DataType.STRING)."));
     }
 
     private RatchetException explain(Exception e) {

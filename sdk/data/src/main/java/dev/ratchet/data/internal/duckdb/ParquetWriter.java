@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Writes batches to a Parquet file (zstd). */
 public final class ParquetWriter {
@@ -35,6 +38,7 @@ public final class ParquetWriter {
     public static void write(BatchSource source, Path file) {
         List<String> columns = new ArrayList<>();
         TableSchema schema = source.schema();
+        checkNames(schema, file);
         for (int i = 0; i < schema.size(); i++) {
             String name = DuckDb.name(schema.fields().get(i).name());
             columns.add(position(schema, i) + " as " + name);
@@ -51,6 +55,18 @@ public final class ParquetWriter {
         } catch (SQLException | IOException e) {
             throw new RatchetException(
                     "'" + file + "' cannot be written as Parquet: " + DuckDbErrors.firstLine(e) + ".", e);
+        }
+    }
+
+    /** DuckDB would give the second of them another name. */
+    private static void checkNames(TableSchema schema, Path file) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : schema.names()) {
+            String before = seen.put(name.toLowerCase(Locale.ROOT), name);
+            if (before != null) {
+                throw new RatchetException("'" + file + "' cannot be written as Parquet: columns '" + before + "' and '"
+                        + name + "' differ in upper and lower case only. Rename one, or write an Arrow file.");
+            }
         }
     }
 

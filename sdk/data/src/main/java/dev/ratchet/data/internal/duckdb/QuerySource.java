@@ -11,6 +11,7 @@ import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.Vectors;
+import dev.ratchet.data.internal.values.ForeignVectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -32,7 +33,8 @@ final class QuerySource implements BatchSource {
     private final DuckDb database;
     private final String sql;
     private final TableSchema schema;
-    private final List<Boolean> asText;
+    private final List<Reading> readings;
+    private final String file;
     private final TextColumns texts;
     private final Function<Exception, RatchetException> explain;
     private @Nullable Statement statement;
@@ -41,23 +43,34 @@ final class QuerySource implements BatchSource {
     private long rowsBefore;
     private boolean closed;
 
+    /** How the values of a column of the answer become those of the table's column. */
+    enum Reading {
+        /** They are already. */
+        PLAIN,
+        /** {@link TextColumns} reads them. */
+        TEXT,
+        /** They are converted one by one, exactly or not at all. */
+        CONVERTED
+    }
+
     /**
      * Takes over the database.
      *
-     * @param asText which columns the query gives as text for {@link TextColumns} to read
+     * @param readings how each column is read
      * @param explain DuckDB's errors in our words
      */
     QuerySource(
             DuckDb database,
             String sql,
             TableSchema schema,
-            List<Boolean> asText,
+            List<Reading> readings,
             String file,
             Function<Exception, RatchetException> explain) {
         this.database = database;
         this.sql = sql;
         this.schema = schema;
-        this.asText = List.copyOf(asText);
+        this.readings = List.copyOf(readings);
+        this.file = file;
         this.texts = new TextColumns(file);
         this.explain = explain;
     }
@@ -121,9 +134,24 @@ final class QuerySource implements BatchSource {
 
     private Chunk column(int column, FieldVector vector) {
         TableSchema.Field field = schema.fields().get(column);
-        return asText.get(column)
-                ? texts.read(field, (VarCharVector) vector, rowsBefore)
-                : new Chunk(field.type(), Vectors.move(vector, ArrowMemory.allocator()));
+        return switch (readings.get(column)) {
+            case PLAIN -> new Chunk(field.type(), Vectors.move(vector, ArrowMemory.allocator()));
+            case TEXT -> texts.read(field, (VarCharVector) vector, rowsBefore);
+            case CONVERTED -> converted(field, vector);
+        };
+    }
+
+    private Chunk converted(TableSchema.Field field, FieldVector vector) {
+        try {
+            return ForeignVectors.copy(field.type(), vector);
+        } catch (ForeignVectors.RefusedCell e) {
+            throw new RatchetException(
+                    "'" + file + "', row " + (rowsBefore + e.row() + 1) + ", column '" + field.name() + "': "
+                            + e.getMessage() + ". Declare a type that holds all values of the column, string for"
+                            + " example, by ParquetOptions.builder().type(\"" + field.name()
+                            + "\", ...), or convert the column where the file is written.",
+                    e);
+        }
     }
 
     @Override

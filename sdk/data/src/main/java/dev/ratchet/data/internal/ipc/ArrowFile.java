@@ -13,6 +13,7 @@ import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.Vectors;
 import dev.ratchet.data.internal.duckdb.FileContent;
+import dev.ratchet.data.internal.values.ForeignVectors;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
@@ -36,20 +37,26 @@ import java.util.Objects;
 /** An Arrow file, an Arrow stream or a Feather file (version 2) as batches; which one is told by its first bytes. */
 public final class ArrowFile implements BatchSource {
 
+    private static final String UNREADABLE_TYPE = "Library only supports";
+
     private final Path file;
     private final ArrowReader reader;
+    private final FileMemory memory;
     private final List<Field> fields;
     private final TableSchema schema;
     private long rowsBefore;
     private boolean closed;
 
-    private ArrowFile(Path file, ArrowReader reader) throws IOException {
+    private ArrowFile(Path file, ArrowReader reader, FileMemory memory) throws IOException {
         this.file = file;
         this.reader = reader;
+        this.memory = memory;
         this.fields = reader.getVectorSchemaRoot().getSchema().getFields();
+        List<String> names =
+                FileContent.names(file, fields.stream().map(Field::getName).toList());
         TableSchema.Builder found = TableSchema.builder();
-        for (Field field : fields) {
-            found.column(field.getName(), type(field));
+        for (int i = 0; i < names.size(); i++) {
+            found.column(names.get(i), type(fields.get(i)));
         }
         this.schema = found.build();
     }
@@ -62,15 +69,17 @@ public final class ArrowFile implements BatchSource {
     public static BatchSource open(Path file) {
         ArrowMemory.allocator();
         FileContent.require(file);
+        FileMemory memory =
+                new FileMemory(ArrowMemory.allocator(), file.toFile().length());
         ArrowReader reader = null;
         try {
             reader = ArrowFormat.of(file) == ArrowFormat.FILE
-                    ? new ArrowFileReader(FileChannel.open(file), ArrowMemory.allocator())
-                    : new ArrowStreamReader(
-                            new BufferedInputStream(Files.newInputStream(file)), ArrowMemory.allocator());
-            return new ArrowFile(file, reader);
-        } catch (IOException | RuntimeException e) {
+                    ? new ArrowFileReader(FileChannel.open(file), memory)
+                    : new ArrowStreamReader(new BufferedInputStream(Files.newInputStream(file)), memory);
+            return new ArrowFile(file, reader, memory);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             close(reader);
+            memory.close();
             throw explain(file, e);
         }
     }
@@ -85,7 +94,7 @@ public final class ArrowFile implements BatchSource {
         }
     }
 
-    private static RatchetException explain(Path file, Exception e) {
+    private static RatchetException explain(Path file, Throwable e) {
         if (e instanceof RatchetException told) {
             return told;
         }
@@ -96,9 +105,17 @@ public final class ArrowFile implements BatchSource {
                             + " it, or write the file without compression.",
                     e);
         }
+        if (e instanceof UnsupportedOperationException
+                || String.valueOf(e.getMessage()).startsWith(UNREADABLE_TYPE)) {
+            return new RatchetException(
+                    "'" + file + "' has a column of a type that Arrow for Java does not read ("
+                            + FileContent.sentence(e)
+                            + "). Write the file without it, or as a type that tables have (text, for example).",
+                    e);
+        }
         return new RatchetException(
                 "'" + file + "' cannot be read as Arrow: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                        + FileContent.sentence(e)
                         + ". The file may be damaged or cut off; copy, download or write it again.",
                 e);
     }
@@ -122,9 +139,17 @@ public final class ArrowFile implements BatchSource {
 
     private RatchetException unknown(Field field) {
         return new RatchetException("'" + file + "', column '" + field.getName() + "' is of Arrow's type "
-                + field.getType()
+                + describe(field)
                 + ", which tables do not have. Write the file without it, or as a type that tables have"
                 + " (text, for example).");
+    }
+
+    private static String describe(Field field) {
+        if (field.getDictionary() != null) {
+            return "Dictionary";
+        }
+        boolean list = ArrowTypes.isList(field);
+        return list ? "List of " + describe(field.getChildren().get(0)) : String.valueOf(field.getType());
     }
 
     @Override
@@ -142,19 +167,30 @@ public final class ArrowFile implements BatchSource {
             int rows = reader.getVectorSchemaRoot().getRowCount();
             List<FieldVector> vectors = reader.getVectorSchemaRoot().getFieldVectors();
             for (int i = 0; i < vectors.size(); i++) {
+                if (vectors.get(i).getValueCount() != rows) {
+                    throw new IllegalStateException(
+                            "column '" + schema.fields().get(i).name() + "' has "
+                                    + vectors.get(i).getValueCount() + " values in a batch of " + rows + " rows");
+                }
+            }
+            for (int i = 0; i < vectors.size(); i++) {
                 columns.add(column(i, vectors.get(i)));
             }
             rowsBefore += rows;
+            memory.tidy();
             return new Batch(rows, columns);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // A damaged length asks for more than there is.
             columns.forEach(Chunk::release);
             throw explain(file, e);
         }
     }
 
     private Chunk column(int column, FieldVector vector) throws IOException {
-        // Offsets that point outside of the memory, as in damaged files, are found here.
-        vector.validateFull();
+        if (ArrowTypes.isOurs(vector.getField())) {
+            // Offsets that point outside of the memory, as in damaged files; of others each cell is looked at.
+            validate(column, vector);
+        }
         DataType type = schema.type(column);
         DictionaryEncoding encoding = fields.get(column).getDictionary();
         try {
@@ -165,8 +201,7 @@ public final class ArrowFile implements BatchSource {
             if (type.kind() == DataType.Kind.CATEGORICAL) {
                 return ForeignVectors.decode(vector, dictionary.getVector());
             }
-            try (FieldVector decoded =
-                    (FieldVector) DictionaryEncoder.decode(vector, dictionary, ArrowMemory.allocator())) {
+            try (FieldVector decoded = (FieldVector) DictionaryEncoder.decode(vector, dictionary, memory)) {
                 return plain(type, decoded);
             }
         } catch (ForeignVectors.RefusedCell e) {
@@ -174,6 +209,17 @@ public final class ArrowFile implements BatchSource {
                     "'" + file + "', row " + (rowsBefore + e.row() + 1) + ", column '"
                             + schema.fields().get(column).name() + "': " + e.getMessage()
                             + ". Round or convert the column where the file is written.",
+                    e);
+        }
+    }
+
+    private void validate(int column, FieldVector vector) {
+        try {
+            vector.validateFull();
+        } catch (RuntimeException e) {
+            throw new RatchetException(
+                    "'" + file + "', column '" + schema.fields().get(column).name() + "': " + FileContent.sentence(e)
+                            + ". The file is damaged; copy, download or write it again.",
                     e);
         }
     }
@@ -189,6 +235,7 @@ public final class ArrowFile implements BatchSource {
         if (!closed) {
             closed = true;
             close(reader);
+            memory.close();
         }
     }
 }

@@ -5,6 +5,7 @@
 package dev.ratchet.data.internal.ipc;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.data.internal.duckdb.FileContent;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,8 @@ enum ArrowFormat {
             throw new RatchetException("'" + file + "' is Feather of version 1, which is not read. Write it as"
                     + " version 2, the default of pandas and pyarrow since 2020.");
         } else if (!Arrays.equals(Arrays.copyOf(first, STREAM_BEGIN.length), STREAM_BEGIN)) {
-            throw new RatchetException(
-                    "'" + file + "' is not an Arrow file: it begins neither with " + MAGIC + " nor as a stream.");
+            throw new RatchetException("'" + file + "' is not an Arrow file: it begins neither with " + MAGIC
+                    + " nor as a stream." + FileContent.guess(file));
         } else if (Arrays.equals(last, STREAM_END)) {
             return STREAM;
         }

@@ -45,6 +45,13 @@ final class ArrowTypes {
         };
     }
 
+    static boolean isList(Field field) {
+        return switch (field.getType().getTypeID()) {
+            case List, LargeList, FixedSizeList -> true;
+            default -> false;
+        };
+    }
+
     private static Optional<DataType> element(List<Field> children) {
         return children.get(0).getDictionary() != null
                 ? Optional.empty()

@@ -120,6 +120,11 @@ public final class JdbcSource implements BatchSource {
             return writer.finish(count);
         } catch (SQLException e) {
             throw session.explain(place() + ", after row " + rowsBefore, e);
+        } catch (RatchetException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Of a driver that meets what it does not expect.
+            throw session.explain(place() + ", after row " + rowsBefore, e);
         }
     }
 

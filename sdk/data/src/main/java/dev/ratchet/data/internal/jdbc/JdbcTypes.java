@@ -41,7 +41,8 @@ final class JdbcTypes {
     static Optional<DataType> of(Database database, ResultSetMetaData columns, int column) throws SQLException {
         String name = String.valueOf(columns.getColumnTypeName(column));
         if (database == Database.DUCKDB) {
-            return SqlTypes.of(name);
+            // The driver gives no values of this one.
+            return name.equals("TIMESTAMPTZ_NS") ? Optional.empty() : SqlTypes.of(name);
         }
         boolean unsigned = name.toUpperCase(Locale.ROOT).contains("UNSIGNED");
         return switch (columns.getColumnType(column)) {

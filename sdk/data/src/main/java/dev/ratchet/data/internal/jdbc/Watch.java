@@ -26,6 +26,7 @@ final class Watch implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final Future<?> checks;
     private volatile @Nullable String reason;
+    private boolean closed;
 
     Watch(Statement statement, Optional<Duration> timeout) {
         this.statement = statement;
@@ -43,7 +44,11 @@ final class Watch implements AutoCloseable {
         return timer;
     }
 
-    private void check() {
+    private synchronized void check() {
+        if (closed) {
+            // The next statement of the connection must not be stopped instead.
+            return;
+        }
         String found = stopped();
         if (found != null) {
             checks.cancel(false);
@@ -70,7 +75,8 @@ final class Watch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         checks.cancel(false);
     }
 }

@@ -13,6 +13,7 @@ import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.BatchWriter;
 import dev.ratchet.data.internal.duckdb.FileContent;
+import dev.ratchet.data.internal.values.FoundTypes;
 import dev.ratchet.data.internal.values.LooseValues;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,20 @@ public final class JsonFile implements BatchSource {
             }
         });
         if (found.isEmpty()) {
-            throw new RatchetException("'" + file + "' has no rows, so it has no columns. Declare them by"
-                    + " JsonOptions.builder().schema(...).");
+            throw new RatchetException(
+                    "'" + file + "' has no rows, or only empty ones, so it has no columns. Declare them by"
+                            + " JsonOptions.builder().schema(...).");
         }
         TableSchema.Builder schema = TableSchema.builder();
         found.forEach(schema::column);
-        return schema.build();
+        TableSchema built = schema.build();
+        FoundTypes.report(
+                file,
+                built.fields().stream()
+                        .filter(field ->
+                                options.schema().isEmpty() && !options.types().containsKey(field.name()))
+                        .toList());
+        return built;
     }
 
     private static Map<String, DataType> infer(Path file, JsonOptions options) {

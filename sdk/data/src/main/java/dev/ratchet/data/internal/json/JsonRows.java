@@ -16,7 +16,9 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.data.internal.duckdb.FileContent;
 import org.jspecify.annotations.Nullable;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ final class JsonRows implements AutoCloseable {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+
+    private static final String OPEN_QUOTE = "Illegal unquoted character ((CTRL-CHAR, code 1";
 
     private final Path file;
     private final Predicate<String> isList;
@@ -64,9 +68,11 @@ final class JsonRows implements AutoCloseable {
     JsonRows(Path file, Predicate<String> isList) {
         this.file = file;
         this.isList = isList;
+        InputStream content = null;
         JsonParser opened = null;
         try {
-            opened = FACTORY.createParser(FileContent.open(file));
+            content = FileContent.open(file);
+            opened = FACTORY.createParser(content);
             this.parser = opened;
             JsonToken first = opened.nextToken();
             if (first == null) {
@@ -80,14 +86,16 @@ final class JsonRows implements AutoCloseable {
             }
         } catch (IOException | RuntimeException e) {
             closeAfter(opened);
+            // A parser that could not be made has not taken it over.
+            closeAfter(content);
             throw e instanceof IOException io ? explain(io) : (RuntimeException) e;
         }
     }
 
-    private static void closeAfter(@Nullable JsonParser parser) {
+    private static void closeAfter(@Nullable Closeable open) {
         try {
-            if (parser != null) {
-                parser.close();
+            if (open != null) {
+                open.close();
             }
         } catch (IOException e) {
             // The first error is told.
@@ -126,8 +134,8 @@ final class JsonRows implements AutoCloseable {
             }
             row++;
             if (token != JsonToken.START_OBJECT) {
-                throw new RatchetException(place() + ": a row is an object such as {\"a\": 1}, but here is " + token
-                        + ". Files are one array of objects, or one object per line.");
+                throw new RatchetException(place() + ": a row is an object such as {\"a\": 1}, but here is "
+                        + named(token) + ". Files are one array of objects, or one object per line.");
             }
             Map<String, Object> values = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -142,6 +150,15 @@ final class JsonRows implements AutoCloseable {
         } catch (IOException e) {
             throw explain(e);
         }
+    }
+
+    private static String named(JsonToken token) {
+        return switch (token) {
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a text";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            default -> token.asString() == null ? "something else" : token.asString();
+        };
     }
 
     private @Nullable Object value(JsonToken token, boolean list) throws IOException {
@@ -181,12 +198,22 @@ final class JsonRows implements AutoCloseable {
                     e);
         }
         if (e instanceof JsonProcessingException wrong) {
+            boolean encoding = wrong.getOriginalMessage().startsWith("Invalid UTF-8");
             String line = wrong.getLocation() == null
                     ? ""
                     : ", line " + wrong.getLocation().getLineNr();
+            if (encoding) {
+                return new RatchetException(
+                        "'" + file + "'" + line + ": the text is not UTF-8. Convert the file to UTF-8.", e);
+            }
+            if (wrong.getOriginalMessage().startsWith(OPEN_QUOTE)) {
+                return new RatchetException(
+                        "'" + file + "'" + line + ": a quote is opened and not closed before the end of the line.", e);
+            }
             return new RatchetException(
                     "'" + file + "'" + line + " is not JSON: "
-                            + wrong.getOriginalMessage().lines().findFirst().orElse("") + ".",
+                            + FileContent.sentence(new IOException(wrong.getOriginalMessage())) + "."
+                            + FileContent.guessOfText(file),
                     e);
         }
         return FileContent.unreadable(file, e);

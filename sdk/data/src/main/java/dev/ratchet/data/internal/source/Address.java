@@ -19,16 +19,20 @@ public final class Address {
     private static final Pattern ORACLE = Pattern.compile("^(jdbc:oracle:[a-zA-Z0-9]+:)[^@]*@");
     private static final Pattern PARAMETER =
             Pattern.compile("([?&;])([^=?&;]*(?i:" + SECRET + ")[^=?&;]*)=(\\{[^}]*}|[^&;]*)");
+    private static final Pattern USER_NAME = Pattern.compile("^(?i:user|uid)");
     private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SECRET);
 
     private final String given;
     private final List<String> secrets = new ArrayList<>();
+    /** Short ones may be parts of words, which stay. */
+    private final List<String> users = new ArrayList<>();
 
     /** Takes the address and what else is given beside it. */
     public Address(String given, Properties properties) {
         this.given = given;
         for (Matcher found = PARAMETER.matcher(given); found.find(); ) {
-            secrets.add(found.group(3));
+            boolean user = USER_NAME.matcher(found.group(2)).find();
+            (user ? users : secrets).add(found.group(3));
         }
         for (Matcher found = USER_INFO.matcher(given); found.find(); ) {
             String info = given.substring(found.start() + 2, found.end() - 1);
@@ -42,6 +46,7 @@ public final class Address {
             }
         }
         secrets.removeIf(String::isBlank);
+        users.removeIf(String::isBlank);
     }
 
     /** The address without user, password and other secrets. */
@@ -57,6 +62,9 @@ public final class Address {
         String text = String.valueOf(e.getMessage()).replace(given, shown());
         for (String secret : secrets) {
             text = text.replace(secret, "***");
+        }
+        for (String user : users) {
+            text = text.replaceAll("\\b" + Pattern.quote(user) + "\\b", "***");
         }
         String line = text.strip().lines().findFirst().orElse("").strip();
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;

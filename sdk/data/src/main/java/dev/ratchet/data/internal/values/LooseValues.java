@@ -40,6 +40,8 @@ public final class LooseValues {
         }
         Object converted = switch (type.kind()) {
             case BOOLEAN -> value instanceof Number number ? bool(number) : value;
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+                value instanceof Boolean yes ? (Object) (yes ? 1L : 0L) : value;
             case FLOAT32, FLOAT64 -> number(type, value);
             case DECIMAL -> value instanceof Double || value instanceof Float ? decimal(value) : value;
             case DATE -> day(value);
@@ -72,6 +74,11 @@ public final class LooseValues {
             throw new IllegalArgumentException("'" + value + "' has more digits than " + type + " can hold");
         } else if (value instanceof Boolean yes) {
             return yes ? 1.0 : 0.0;
+        } else if (type.kind() == DataType.Kind.FLOAT32
+                && value instanceof Double number
+                && Double.isFinite(number)
+                && Float.isInfinite(number.floatValue())) {
+            throw new IllegalArgumentException("'" + value + "' is larger than " + type + " can hold");
         }
         return value;
     }
