@@ -56,8 +56,9 @@ final class DatasetFiles {
 
     /** Some copies of a Parquet file's rows as one file. */
     static Path repeated(Path parquet, Path file, int times) throws SQLException {
-        run("copy (select d.* from range(" + times + ") r, (from '" + parquet + "') d) to '" + file
-                + "' (format parquet, compression zstd)");
+        String files =
+                IntStream.range(0, times).mapToObj(i -> "'" + parquet + "'").collect(Collectors.joining(", "));
+        run("copy (from read_parquet([" + files + "])) to '" + file + "' (format parquet, compression zstd)");
         return file;
     }
 

@@ -9,6 +9,7 @@ import dev.ratchet.data.DataType;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.TableFile;
 import dev.ratchet.data.Tables;
+import dev.ratchet.dataset.DatasetDigest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ import java.util.List;
  * peer, B is ours, order A B B A in one JVM. What both ways have in common (number of rows, sums of all cells) is compared
  * in each round, and all files of the same rows must have one digest.
  *
- * <p>Arguments: {@code full} or {@code quick} (a tenth of the rows), then the parts to run, of {@code digest}, {@code csv}
- * and {@code jdbc}; all when none are given.
+ * <p>Arguments: {@code full} or {@code quick} (a tenth of the rows), then the parts to run: {@code all}, or some of {@code
+ * digest}, {@code csv} and {@code jdbc}. {@code -Dform=quick -Dparts="csv jdbc"} gives them to Maven.
  *
  * <pre>
  * ./mvnw -q -Pdataset-speed -pl sdk/benchmarks -am process-classes
@@ -37,24 +38,22 @@ public final class DatasetSpeed {
 
     /** Runs the comparisons and prints them. */
     public static void main(String[] args) throws Exception {
-        List<String> arguments = List.of(args);
-        boolean quick = arguments.contains("quick");
-        List<String> parts = arguments.stream()
-                .filter(one -> !one.equals("quick") && !one.equals("full"))
-                .toList();
+        List<String> parts = List.of(String.join(" ", args).split(" "));
+        boolean quick = parts.contains("quick");
+        boolean all = parts.contains("all");
         long rows = quick ? FEW_ROWS : ROWS;
         Rounds rounds = new Rounds(COUNT);
         Path folder = Files.createTempDirectory("ratchet-dataset-speed-");
         try {
-            if (parts.isEmpty() || parts.contains("digest")) {
+            if (all || parts.contains("digest")) {
                 digests(rounds, DatasetFiles.parquet(folder, DataType.FLOAT32, rows), "30 columns of float32", 1.25);
                 digests(rounds, DatasetFiles.parquet(folder, DataType.FLOAT64, rows), "30 columns of float64", 1.5);
             }
-            if (parts.isEmpty() || parts.contains("csv")) {
+            if (all || parts.contains("csv")) {
                 csv(rounds, folder, DataType.FLOAT32, rows);
                 csv(rounds, folder, DataType.INT64, rows);
             }
-            if (parts.isEmpty() || parts.contains("jdbc")) {
+            if (all || parts.contains("jdbc")) {
                 JdbcSpeed.run(rounds, folder, quick);
             }
         } finally {
@@ -66,6 +65,13 @@ public final class DatasetSpeed {
 
     private static void digests(Rounds rounds, Path parquet, String what, double goal) throws Exception {
         TableFile file = TableFile.of(parquet);
+        try (Table table = file.read()) {
+            List<DatasetDigest> scanned = file.scanInAnyOrderToo().identity().digests();
+            if (!scanned.containsAll(table.identity().digests()) || !scanned.contains(table.digestOfRowsInAnyOrder())) {
+                throw new IllegalStateException("the digests of table and file differ: " + scanned);
+            }
+            System.out.println("one digest of table and file: " + scanned.get(0).hex());
+        }
         rounds.compare(
                 "content digest of " + what + ", table in memory",
                 goal,

@@ -43,7 +43,7 @@ final class JdbcSpeed {
         Path flights = Path.of(System.getProperty("ratchet.root", "."), "samples", "data", "flights.csv.gz");
         try (Table all = Tables.csv(flights, TYPES);
                 Table table = quick ? all.head(FEW_ROWS) : all.head(all.rowCount())) {
-            try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
+            try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0")) {
                 compare(rounds, "H2 in memory", connection, table, true);
             }
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("flights.db"))) {

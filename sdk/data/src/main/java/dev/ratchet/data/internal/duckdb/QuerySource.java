@@ -122,7 +122,7 @@ final class QuerySource implements BatchSource {
     private Chunk column(int column, FieldVector vector) {
         TableSchema.Field field = schema.fields().get(column);
         return asText.get(column)
-                ? texts.read(field, (VarCharVector) vector, rowsBefore)
+                ? texts.read(column, field, (VarCharVector) vector, rowsBefore)
                 : new Chunk(field.type(), Vectors.move(vector, ArrowMemory.allocator()));
     }
 

@@ -5,7 +5,6 @@
 package dev.ratchet.data.internal.jdbc;
 
 import dev.ratchet.RatchetException;
-import dev.ratchet.data.DataType;
 import dev.ratchet.data.JdbcOptions;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
@@ -13,7 +12,6 @@ import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.Chunk;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
-import dev.ratchet.data.internal.values.LooseValues;
 import dev.ratchet.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
 
 /** The rows of a query as batches. The query runs when it is opened. */
 public final class JdbcSource implements BatchSource {
@@ -37,6 +36,7 @@ public final class JdbcSource implements BatchSource {
     private final ResultSet rows;
     private final TableSchema schema;
     private final List<Column> columns;
+    private final List<ColumnWriter> writers;
     /** Rows that were read to find types; then empty. */
     private List<@Nullable Object[]> first = List.of();
 
@@ -49,11 +49,14 @@ public final class JdbcSource implements BatchSource {
         try {
             this.rows = session.run(query, options);
             QueryColumns found = new QueryColumns(session.database(), rows.getMetaData(), options);
-            if (session.database() == Database.SQLITE) {
+            if (session.database() == Database.SQLITE && !found.areDeclared()) {
                 this.first = readAhead(found.size());
             }
             this.schema = found.schema(first);
             this.columns = found.readers(schema);
+            this.writers = schema.fields().stream()
+                    .map(field -> new ColumnWriter(field.type(), ArrowMemory.allocator()))
+                    .toList();
         } catch (SQLException | RuntimeException e) {
             RatchetException explained = e instanceof RatchetException told
                     ? new RatchetException(place() + ": " + told.getMessage(), told)
@@ -115,10 +118,8 @@ public final class JdbcSource implements BatchSource {
 
     @Override
     public @Nullable Batch next() {
-        List<ColumnWriter> writers = new ArrayList<>();
         try {
-            schema.fields().forEach(field -> writers.add(new ColumnWriter(field.type(), ArrowMemory.allocator())));
-            int count = first.isEmpty() ? read(writers) : writeFirst(writers);
+            int count = first.isEmpty() ? read() : writeFirst();
             if (count == 0) {
                 return null;
             }
@@ -127,17 +128,17 @@ public final class JdbcSource implements BatchSource {
             return new Batch(count, chunks);
         } catch (SQLException e) {
             throw session.explain(place() + ", after row " + rowsBefore, e);
-        } finally {
-            writers.forEach(ColumnWriter::close);
         }
     }
 
-    private int read(List<ColumnWriter> writers) throws SQLException {
+    private int read() throws SQLException {
+        Column[] readers = columns.toArray(Column[]::new);
+        ColumnWriter[] targets = writers.toArray(ColumnWriter[]::new);
         int row = 0;
         for (; row < BATCH_ROWS && step(row); row++) {
-            for (int i = 0; i < columns.size(); i++) {
+            for (int i = 0; i < readers.length; i++) {
                 try {
-                    columns.get(i).read(rows, writers.get(i));
+                    readers[i].read(rows, targets[i]);
                 } catch (IllegalArgumentException | SQLException e) {
                     throw refused(i, row, e);
                 }
@@ -146,13 +147,14 @@ public final class JdbcSource implements BatchSource {
         return row;
     }
 
-    private int writeFirst(List<ColumnWriter> writers) {
+    private int writeFirst() {
+        List<BiConsumer<@Nullable Object, ColumnWriter>> values = schema.fields().stream()
+                .map(field -> Column.values(field.type()))
+                .toList();
         for (int row = 0; row < first.size(); row++) {
             for (int i = 0; i < writers.size(); i++) {
-                Object value = first.get(row)[i];
-                DataType type = schema.type(i);
                 try {
-                    writers.get(i).add(value == null ? null : LooseValues.convert(type, value));
+                    values.get(i).accept(first.get(row)[i], writers.get(i));
                 } catch (IllegalArgumentException e) {
                     throw refused(i, row, e);
                 }

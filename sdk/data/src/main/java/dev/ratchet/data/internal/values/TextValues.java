@@ -102,6 +102,10 @@ public final class TextValues {
     }
 
     private static Instant instant(String text) {
+        long second = IsoSeconds.of(text);
+        if (second != IsoSeconds.NONE) {
+            return Instant.ofEpochSecond(second);
+        }
         if (text.length() == DAY_LENGTH) {
             return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         }
