@@ -10,6 +10,7 @@ import dev.ratchet.UnavailableException;
 import dev.ratchet.mlflow.ScriptedServer.Reply;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class BeginInTimeTest {
         assertTimeoutPreemptively(LIMIT, () -> {
             try (Ratchet ratchet = open(true, "MLFLOW_EXPERIMENT_NAME", "e")) {
                 ratchet.experiment();
+                Awaitility.await().until(() -> proxy.hits() == 1);
                 int asked = proxy.requests();
 
                 ratchet.experiment("other");

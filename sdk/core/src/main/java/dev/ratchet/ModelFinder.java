@@ -18,6 +18,7 @@ import dev.ratchet.store.VersionRecord.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
 final class ModelFinder {
 
     private static final Pattern ALIAS = Pattern.compile("models:/([^/@]+)@(.+)");
-    private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/(\\d+)");
+    private static final Pattern VERSION = Pattern.compile("models:/([^/@]+)/(\\d{1,9})");
     private static final Pattern NEWEST = Pattern.compile("models:/([^/@]+)/(\\p{Alpha}+)");
     private static final Pattern MODEL_ID = Pattern.compile("models:/(m-[^/@]+)");
     private static final Pattern OF_RUN = Pattern.compile("runs:/([^/]+)/(.+)");
@@ -66,13 +67,21 @@ final class ModelFinder {
         if (ofRun.matches()) {
             return ofRun(ofRun.group(1), ofRun.group(2));
         }
-        Path directory = Path.of(uri);
-        if (Files.isDirectory(directory)) {
-            return Lease.of(directory);
+        Optional<Path> directory = directory(uri);
+        if (directory.isPresent()) {
+            return Lease.of(directory.get());
         }
         throw new NotFoundException(
                 "'" + uri + "' is no model: give models:/name@alias, models:/name/<version>,"
                         + " models:/name/<stage>, models:/name/latest, models:/m-<id>, runs:/<run id>/<model name>, or a directory with a file MLmodel.");
+    }
+
+    private static Optional<Path> directory(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private Lease byAlias(String name, String alias) {

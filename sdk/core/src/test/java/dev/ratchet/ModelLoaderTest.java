@@ -6,6 +6,8 @@ package dev.ratchet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +38,16 @@ class ModelLoaderTest {
                             "flavors [prophet, python_function]",
                             "class path has loaders for []",
                             "dev.ratchet:ratchet-xgboost");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models:/name/99999999999", "models:/a/b/c", "nowhere", "\0"})
+    void whatIsNoModel_isRefused_withWhatMayBeGiven(String address) {
+        try (Ratchet ratchet = TestStore.builder(directory.resolve("store")).open()) {
+            assertThatThrownBy(() -> ratchet.load(address))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("is no model: give models:/name@alias");
         }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,18 @@ class RunLoggingTest {
         Path target = folder.resolve("download");
         ratchet.local().artifacts().download(record().artifactRoot(), path, target);
         return Files.readString(target);
+    }
+
+    @Test
+    void anImage_thatCannotBeEncoded_isAProblem_notAnException() {
+        run.logImage(new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB), "plot.png");
+        run.logImage(new BufferedImage(2, 2, BufferedImage.TYPE_INT_ARGB), "plot.jpg");
+        run.logImage(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "plot.webp");
+
+        assertThat(artifacts("")).containsExactly("plot.png");
+        assertThat(run.problems()).hasSize(2);
+        assertThat(run.problems().get(0)).contains("image 'plot.jpg' not logged", "transparency; .png can");
+        assertThat(run.problems().get(1)).contains("image 'plot.webp' not logged: the ending must be one of [");
     }
 
     @Test

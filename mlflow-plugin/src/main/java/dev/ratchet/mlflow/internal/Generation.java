@@ -68,6 +68,11 @@ final class Generation {
                 : BatchLimits.OLDER_MLFLOW;
     }
 
+    /** Whether a listed alias may be of a version that was deleted; so too while the server does not tell its version. */
+    boolean listsDanglingAliases() {
+        return version().filter(version -> !version.listsDanglingAliases()).isEmpty();
+    }
+
     private Optional<MlflowVersion> version() {
         MlflowVersion version = known;
         if (version != null) {

@@ -37,4 +37,9 @@ record MlflowVersion(int major, int minor, String text) {
     boolean needsSmallBatches() {
         return major < 3 || (major == 3 && minor < 10);
     }
+
+    /** Whether the alias of a deleted version is still listed: seen on 3.14, not on 3.17. */
+    boolean listsDanglingAliases() {
+        return major < 3 || (major == 3 && minor < 17);
+    }
 }

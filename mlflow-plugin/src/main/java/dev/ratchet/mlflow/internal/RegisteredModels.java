@@ -30,9 +30,11 @@ final class RegisteredModels {
     private static final String ABSENT = "RESOURCE_DOES_NOT_EXIST";
 
     private final Transport transport;
+    private final Generation generation;
 
     RegisteredModels(Transport transport) {
         this.transport = transport;
+        this.generation = new Generation(transport);
     }
 
     RegisteredModelRecord create(String name) {
@@ -153,7 +155,7 @@ final class RegisteredModels {
         String name = Fields.text(model, "name");
         Map<String, Integer> aliases = new LinkedHashMap<>();
         for (JsonNode alias : model.path("aliases")) {
-            if (isSet(name, Fields.text(alias, "alias"))) {
+            if (!generation.listsDanglingAliases() || isSet(name, Fields.text(alias, "alias"))) {
                 aliases.put(Fields.text(alias, "alias"), (int) Fields.number(alias, "version"));
             }
         }
@@ -165,7 +167,7 @@ final class RegisteredModels {
                 aliases);
     }
 
-    /** MLflow up to 3.14 goes on listing the alias of a version that was deleted. */
+    /** Whether a version is behind a listed alias. */
     private boolean isSet(String name, String alias) {
         Call call = Call.get(Api.ALIAS + Urls.query("name", name, "alias", alias));
         Answer answer = transport.exchange(call);

@@ -119,6 +119,6 @@ abstract class BesideContract {
         assertThat(info.generation()).isEqualTo(version.startsWith("3.") ? 3 : 2);
         assertThat(info.address()).isEqualTo(server().uri().toString());
         assertThat(info.capabilities()).containsEntry("logged_models", version.startsWith("3."));
-        assertThat(info.clockSkew()).isBetween(Duration.ofSeconds(-2), Duration.ofSeconds(2));
+        assertThat(info.clockSkew()).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(1));
     }
 }

@@ -20,6 +20,7 @@ import org.mlflow.tracking.MlflowClient;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,9 @@ abstract class InteroperationContract {
     private String runId;
 
     abstract MlflowServer server();
+
+    /** A slow machine is no fault here. */
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @BeforeEach
     void begin() {
@@ -54,6 +58,9 @@ abstract class InteroperationContract {
                 .environment(environment)
                 .store(directory)
                 .trackingUri(server)
+                .probeTimeout(LONG)
+                .createTimeout(LONG)
+                .closeTimeout(LONG)
                 .open();
     }
 

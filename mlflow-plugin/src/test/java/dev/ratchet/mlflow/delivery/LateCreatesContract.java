@@ -68,7 +68,7 @@ abstract class LateCreatesContract {
         String key;
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             proxy.inject(fault.onlyFor("POST /api/2.0/mlflow/" + endpoint));
-            try (Ratchet ratchet = open(proxy.uri(), "1")) {
+            try (Ratchet ratchet = open(proxy.uri(), "2")) {
                 try (Run run = ratchet.experiment(experiment).start("late")) {
                     key = run.id();
                     run.logMetric("loss", 0.5, 1);
@@ -77,7 +77,7 @@ abstract class LateCreatesContract {
                 }
                 proxy.pass();
                 // Again when a busy machine's server takes longer than the short time-out.
-                await().atMost(Duration.ofMinutes(1))
+                await().atMost(Duration.ofMinutes(5))
                         .until(() -> ratchet.sync(false, line -> {}), SyncReport::isComplete);
             }
         }

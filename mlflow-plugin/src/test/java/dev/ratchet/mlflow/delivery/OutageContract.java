@@ -14,6 +14,7 @@ import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.TestForm;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,10 +68,14 @@ abstract class OutageContract {
 
     /** With the time-out that the faults last longer than. */
     private Ratchet openImpatient(URI server) {
-        return open(server, TestForm.choose("1", "2"));
+        return open(server, TestForm.choose("1", "2"), Duration.ofMillis(500));
     }
 
-    private Ratchet open(URI server, String timeoutSeconds) {
+    private Ratchet open(URI server) {
+        return open(server, "120", Duration.ofMinutes(1));
+    }
+
+    private Ratchet open(URI server, String timeoutSeconds, Duration closeTimeout) {
         return Ratchet.builder()
                 .environment(Map.of())
                 .store(directory)
@@ -77,7 +83,7 @@ abstract class OutageContract {
                 .set("MLFLOW_HTTP_REQUEST_TIMEOUT", timeoutSeconds)
                 .set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
                 .createTimeout(Duration.ofMillis(500))
-                .closeTimeout(Duration.ofMillis(500))
+                .closeTimeout(closeTimeout)
                 .open();
     }
 
@@ -94,7 +100,7 @@ abstract class OutageContract {
     void sync_deliversEverythingOnce_whenTheServerWasAwayFromTheBeginning(Trouble trouble) {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             trouble.begin(proxy);
-            train(proxy, () -> {});
+            train(proxy, run -> {});
             proxy.pass();
             deliverAndCheck(proxy);
         }
@@ -104,7 +110,13 @@ abstract class OutageContract {
     @MethodSource("halfWay")
     void sync_deliversEverythingOnce_whenTheServerWentAwayHalfWay(Trouble trouble) {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
-            train(proxy, () -> trouble.begin(proxy));
+            train(proxy, run -> {
+                // A create that is lost on its way would be waited for below.
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> run.mlflowRunId().isPresent());
+                trouble.begin(proxy);
+            });
             proxy.pass();
             deliverAndCheck(proxy);
         }
@@ -114,7 +126,7 @@ abstract class OutageContract {
     void delivery_goesOnByItself_whenTheServerComesBack() {
         try (FaultProxy proxy = FaultProxy.to(server().uri())) {
             proxy.refuse();
-            try (Ratchet ratchet = open(proxy.uri(), "120")) {
+            try (Ratchet ratchet = open(proxy.uri())) {
                 Run run = ratchet.experiment(experiment).start("back");
                 log(run, 0, STEPS);
                 run.complete();
@@ -130,11 +142,11 @@ abstract class OutageContract {
         }
     }
 
-    private void train(FaultProxy proxy, Runnable halfWay) {
+    private void train(FaultProxy proxy, Consumer<Run> halfWay) {
         try (Ratchet ratchet = openImpatient(proxy.uri());
                 Run run = ratchet.experiment(experiment).start("outage")) {
             log(run, 0, STEPS / 2);
-            halfWay.run();
+            halfWay.accept(run);
             log(run, STEPS / 2, STEPS);
             run.complete();
         }
@@ -148,7 +160,7 @@ abstract class OutageContract {
     }
 
     private void deliverAndCheck(FaultProxy proxy) {
-        try (Ratchet ratchet = open(proxy.uri(), "120")) {
+        try (Ratchet ratchet = open(proxy.uri())) {
             SyncReport report = ratchet.sync(false, line -> {});
             assertThat(report.isComplete()).as("%s", report).isTrue();
             String runId = report.runs().get(0).mlflowRunId().orElseThrow();

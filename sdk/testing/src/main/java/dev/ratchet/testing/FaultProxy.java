@@ -107,20 +107,21 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** Cuts all connections and refuses new ones, as a server that is not running does. */
+    /** Cuts all connections and refuses new ones, as a server that is not running does. Held answers never arrive. */
     public void refuse() {
         synchronized (this) {
-            fault = null;
-            epoch++;
-            notifyAll();
             if (listener != null) {
                 closeQuietly(listener);
                 listener = null;
                 awaitAcceptor();
                 hold();
             }
+            // Before what was held wakes up, which would pass its answer on.
+            connections.forEach(ProxiedConnection::close);
+            fault = null;
+            epoch++;
+            notifyAll();
         }
-        connections.forEach(ProxiedConnection::close);
     }
 
     /** Cuts all connections and frees the port. */
@@ -153,6 +154,10 @@ public final class FaultProxy implements AutoCloseable {
         left--;
         hits.incrementAndGet();
         return current;
+    }
+
+    synchronized boolean listens() {
+        return listener != null;
     }
 
     synchronized int epoch() {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real MLflow server on a free loopback port, with its own SQLite store and artifacts that go through the server.
@@ -44,7 +48,10 @@ public final class MlflowServer implements AutoCloseable {
     /** The password of {@link #ADMIN_USER}. */
     public static final String ADMIN_PASSWORD = "ratchet-test-password";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** A second server on the database of one that is only busy would lock it. */
+    private static final Duration BUSY_LIMIT = Duration.ofMinutes(1);
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final MlflowServerOptions options;
     private final MlflowEnvironment environment;
@@ -216,6 +223,27 @@ public final class MlflowServer implements AutoCloseable {
                 throw new RatchetException("MLflow " + generation().version() + " did not answer at " + uri()
                         + " within " + START_LIMIT.toSeconds() + " s" + Subprocess.tail(log(), 30));
             }
+        }
+    }
+
+    /** Whether it answers its health check; waited for while something listens, which may be busy. */
+    boolean answersInTime() {
+        long deadline = System.nanoTime() + BUSY_LIMIT.toNanos();
+        while (!answers()) {
+            if (!listens() || System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+        return true;
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

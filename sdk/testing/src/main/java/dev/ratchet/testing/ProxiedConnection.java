@@ -116,6 +116,9 @@ final class ProxiedConnection {
     private void deliverLate(byte[] first) throws IOException, InterruptedException {
         byte[] request = readWhole(first);
         proxy.awaitChange(epoch, 0);
+        if (!proxy.listens()) {
+            return;
+        }
         // A connection of its own: the one that this client's requests shared has gone with the client.
         try (Socket late = new Socket()) {
             late.connect(proxy.server());

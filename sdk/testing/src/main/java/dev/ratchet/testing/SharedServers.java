@@ -76,7 +76,7 @@ final class SharedServers {
             if (Files.exists(portFile)) {
                 int port = Integer.parseInt(Files.readString(portFile));
                 MlflowServer running = new MlflowServer(options, directory, port, Optional.of(owner));
-                if (running.answers()) {
+                if (running.answersInTime()) {
                     return running;
                 }
             }

@@ -5,6 +5,7 @@
 package dev.ratchet.testing;
 
 import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,21 @@ class FaultProxyTest {
         assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(Exception.class);
         proxy.pass();
         assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refuse_losesAnAnswerThatIsHeld() {
+        for (int round = 1; round <= 20; round++) {
+            int sent = round;
+            proxy.inject(Fault.hold());
+            CompletableFuture<HttpResponse<String>> answer =
+                    client.sendAsync(post("/a").build(), HttpResponse.BodyHandlers.ofString());
+            Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> acted.get() >= sent);
+            proxy.refuse();
+            assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
+                    .as("round %d", round)
+                    .hasCauseInstanceOf(IOException.class);
+        }
     }
 
     @Test

@@ -60,6 +60,10 @@ abstract class DeliveredTrainingContract {
                 .store(directory.resolve(store))
                 .trackingUri(server().uri())
                 .modelCache(directory.resolve("cache"))
+                // A slow machine is no fault here.
+                .probeTimeout(Duration.ofMinutes(1))
+                .createTimeout(Duration.ofMinutes(1))
+                .closeTimeout(Duration.ofMinutes(1))
                 .open();
     }
 

@@ -80,7 +80,7 @@ final class Transfers {
                     at++;
                 } else {
                     report.accept(count());
-                    nextReport += reportEvery.toNanos();
+                    nextReport = System.nanoTime() + reportEvery.toNanos();
                 }
             }
             return;

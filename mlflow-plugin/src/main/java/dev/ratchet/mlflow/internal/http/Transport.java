@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -168,7 +169,10 @@ public final class Transport implements AutoCloseable {
         }
         Progress progress = new Progress();
         HttpRequest request = request(call, progress, authorization);
-        CompletableFuture<HttpResponse<byte[]>> future = client.get().sendAsync(request, handler(call, progress));
+        HttpClient http = client.get();
+        // Making the first client takes a while, which is not the server's silence.
+        progress.made();
+        CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, handler(call, progress));
         try {
             HttpResponse<byte[]> response = await(future, silence, progress);
             // None when a proxy refuses to open a tunnel.

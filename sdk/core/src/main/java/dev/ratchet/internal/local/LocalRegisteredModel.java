@@ -5,6 +5,7 @@
 package dev.ratchet.internal.local;
 
 import dev.ratchet.NotFoundException;
+import dev.ratchet.RefusedException;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.VersionRecord;
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
 
 /** A registered model in memory, while its file is read or changed. Not thread-safe. */
 final class LocalRegisteredModel {
+
+    private static final long FORMAT = 1;
 
     final String name;
     /** A store may be moved, so where a model lies is never written down. */
@@ -162,7 +165,7 @@ final class LocalRegisteredModel {
             versions.add(fields);
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("format", 1);
+        json.put("format", FORMAT);
         json.put("name", name);
         json.put("created", createdTime);
         json.put("description", description);
@@ -174,6 +177,12 @@ final class LocalRegisteredModel {
     }
 
     static LocalRegisteredModel fromJson(Map<String, @Nullable Object> json, UnaryOperator<String> rootOfModel) {
+        long format = number(json.get("format")).longValue();
+        if (format != FORMAT) {
+            // Written back by this release, it would lose what the other one added.
+            throw new RefusedException("it has format " + format + ", and this release of Ratchet reads format "
+                    + FORMAT + ". Use the release that wrote it, or a later one.");
+        }
         LocalRegisteredModel model = new LocalRegisteredModel(String.valueOf(json.get("name")), rootOfModel);
         model.next = number(json.get("next")).intValue();
         model.createdTime = number(json.get("created")).longValue();

@@ -10,6 +10,7 @@ import dev.ratchet.internal.json.Json;
 import dev.ratchet.internal.local.RunFolder;
 import org.jspecify.annotations.Nullable;
 
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,15 @@ final class ArtifactRecorder {
             lost.accept("artifact '" + path + "' could not be written: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             problem.accept("artifact not logged: " + e.getMessage());
+        }
+    }
+
+    void image(RenderedImage image, String path) {
+        try {
+            bytes(Images.encode(image, path), path);
+        } catch (IOException | RuntimeException e) {
+            // A faulty image of the user's must not end the training.
+            problem.accept("image '" + path + "' not logged: " + e.getMessage());
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.awt.image.RenderedImage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -213,6 +214,13 @@ public final class RunRecorder {
     public void artifact(byte[] bytes, String path) {
         if (!isClosed("artifact")) {
             artifacts.bytes(bytes, path);
+        }
+    }
+
+    /** Writes an image in the format of the path's ending. */
+    public void image(RenderedImage image, String path) {
+        if (!isClosed("image")) {
+            artifacts.image(image, path);
         }
     }
 

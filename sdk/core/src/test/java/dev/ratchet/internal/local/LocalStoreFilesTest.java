@@ -165,6 +165,19 @@ class LocalStoreFilesTest {
     }
 
     @Test
+    void aRegisteredModelOfANewerFormat_isRefused_andNotWrittenBack() throws IOException {
+        stores.registry().createModel("m");
+        Path file = layout.registeredModel("m").resolve("model.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(\"format\"\\s*:\\s*)1", "$12"));
+        String newer = Files.readString(file);
+
+        assertThatThrownBy(() -> stores.registry().setModelDescription("m", "changed"))
+                .hasMessageContaining("model.json")
+                .hasMessageContaining("format 2, and this release of Ratchet reads format 1");
+        assertThat(file).hasContent(newer).content().contains("2");
+    }
+
+    @Test
     void aPage_continuesAfterTheLast_whateverBeganMeanwhile() {
         RunRecord first = run("e", NOW + 1);
         RunRecord second = run("e", NOW + 2);

@@ -1,0 +1,137 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.evaluation;
+
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/** Rows of two classes. Labels are 0 and 1, 1 is positive. */
+public final class BinaryPredictions implements Predictions {
+
+    /** What the scores are. */
+    private enum Scores {
+        PROBABILITIES,
+        RANKS
+    }
+
+    private final int[] labels;
+    private final double @Nullable [] scores;
+    private final Scores kind;
+    private final int[] predicted;
+    private final RowInfo rows;
+
+    private BinaryPredictions(int[] labels, double @Nullable [] scores, Scores kind, int[] predicted, RowInfo rows) {
+        this.labels = labels;
+        this.scores = scores;
+        this.kind = kind;
+        this.predicted = predicted;
+        this.rows = rows;
+        rows.requireRows(labels.length);
+    }
+
+    /** Probabilities of the positive class; from 0.5 on a row is predicted positive. */
+    public static BinaryPredictions ofProbabilities(int[] labels, double[] probabilities) {
+        return ofProbabilities(labels, probabilities, 0.5);
+    }
+
+    /** Probabilities of the positive class; from the threshold on a row is predicted positive. */
+    public static BinaryPredictions ofProbabilities(int[] labels, double[] probabilities, double threshold) {
+        return new BinaryPredictions(
+                labels.clone(),
+                probabilities.clone(),
+                Scores.PROBABILITIES,
+                predicted(probabilities, threshold),
+                RowInfo.none());
+    }
+
+    /** Scores that are higher for what is more likely positive; from the threshold on a row is predicted positive. */
+    public static BinaryPredictions ofScores(int[] labels, double[] scores, double threshold) {
+        return new BinaryPredictions(
+                labels.clone(), scores.clone(), Scores.RANKS, predicted(scores, threshold), RowInfo.none());
+    }
+
+    /** Predicted labels alone: nothing can be ranked. */
+    public static BinaryPredictions ofLabels(int[] labels, int[] predicted) {
+        return new BinaryPredictions(labels.clone(), null, Scores.RANKS, predicted.clone(), RowInfo.none());
+    }
+
+    private static int[] predicted(double[] scores, double threshold) {
+        return Arrays.stream(scores)
+                .mapToInt(score -> score >= threshold ? 1 : 0)
+                .toArray();
+    }
+
+    /** A copy of the labels. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** A copy of the predicted labels. */
+    public int[] predicted() {
+        return predicted.clone();
+    }
+
+    /**
+     * A copy of the scores.
+     *
+     * @throws UndefinedMetricException if only labels were predicted
+     */
+    public double[] scores() {
+        double[] own = scores;
+        if (own == null) {
+            throw new UndefinedMetricException(
+                    Reason.BAD_ARGUMENT,
+                    "Only labels were predicted, so rows cannot be ranked: give the model's probabilities or scores.");
+        }
+        return own.clone();
+    }
+
+    /**
+     * A copy of the probabilities of the positive class.
+     *
+     * @throws UndefinedMetricException if only labels were predicted, or scores that are no probabilities
+     */
+    public double[] probabilities() {
+        double[] own = scores();
+        if (kind != Scores.PROBABILITIES) {
+            throw new UndefinedMetricException(
+                    Reason.BAD_PROBABILITY,
+                    "The scores are no probabilities, so losses of probabilities have no value: give the model's"
+                            + " probabilities.");
+        }
+        return own;
+    }
+
+    @Override
+    public int rowCount() {
+        return labels.length;
+    }
+
+    @Override
+    public RowInfo rows() {
+        return rows;
+    }
+
+    @Override
+    public BinaryPredictions with(RowInfo more) {
+        return new BinaryPredictions(labels, scores, kind, predicted, more);
+    }
+
+    @Override
+    public BinaryPredictions select(int... positions) {
+        double[] own = scores;
+        return new BinaryPredictions(
+                Arrays.stream(positions).map(row -> labels[row]).toArray(),
+                own == null
+                        ? null
+                        : Arrays.stream(positions).mapToDouble(row -> own[row]).toArray(),
+                kind,
+                Arrays.stream(positions).map(row -> predicted[row]).toArray(),
+                rows.select(positions));
+    }
+}

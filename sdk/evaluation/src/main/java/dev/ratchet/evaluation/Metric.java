@@ -1,0 +1,57 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.evaluation;
+
+import dev.ratchet.evaluation.metric.Interval;
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
+
+import java.util.Optional;
+
+/**
+ * A figure that predictions are judged by. {@link Metrics} has the usual ones; your own are made by
+ * {@link Metrics#meanOf} and {@link Metrics#figure} or by implementing this. Implementations are pure and may be called
+ * from any thread.
+ */
+public interface Metric {
+
+    /** The name under which it is logged; MLflow's where its evaluators have it, as {@code roc_auc}. */
+    String name();
+
+    /** Which values are better. */
+    Direction direction();
+
+    /** The values that it can have. */
+    Interval range();
+
+    /** Which test compares two models on it. */
+    Comparison comparison();
+
+    /**
+     * The value.
+     *
+     * @throws UndefinedMetricException if it has none for these rows
+     * @throws IllegalArgumentException if it is no metric of this kind of predictions
+     */
+    double value(Predictions predictions);
+
+    /**
+     * The loss of each row, where the value is the mean of the rows' losses.
+     *
+     * @throws UndefinedMetricException if a row's loss has no value
+     */
+    default Optional<double[]> losses(Predictions predictions) {
+        return Optional.empty();
+    }
+
+    /**
+     * The interval of the value where a formula gives it; none when it must be found by drawing rows.
+     *
+     * @param confidence above 0 and below 1, as 0.95
+     * @throws UndefinedMetricException if it has none for these rows
+     */
+    default Optional<Interval> interval(Predictions predictions, double confidence) {
+        return Optional.empty();
+    }
+}

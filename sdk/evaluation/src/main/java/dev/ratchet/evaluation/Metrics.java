@@ -1,0 +1,258 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.evaluation;
+
+import dev.ratchet.evaluation.metric.Average;
+import dev.ratchet.evaluation.metric.BinaryCounts;
+import dev.ratchet.evaluation.metric.ConfusionMatrix;
+import dev.ratchet.evaluation.metric.DeLong;
+import dev.ratchet.evaluation.metric.MeanInterval;
+import dev.ratchet.evaluation.metric.MulticlassAuc;
+import dev.ratchet.evaluation.metric.ProbabilityLosses;
+import dev.ratchet.evaluation.metric.Proportion;
+import dev.ratchet.evaluation.metric.RankedScores;
+import dev.ratchet.evaluation.metric.RankingQuality;
+import dev.ratchet.evaluation.metric.RegressionErrors;
+import dev.ratchet.evaluation.metric.ZeroDivision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The usual metrics under the names of MLflow's evaluators, so that runs of Java and Python share columns, and the way to
+ * your own.
+ */
+public final class Metrics {
+
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private Metrics() {}
+
+    /** The metrics of two classes. Those of labels are of the predicted ones; undefined shares are 0. */
+    public static List<Metric> binary() {
+        return List.of(
+                share("accuracy_score", counts -> counts.truePositives() + counts.trueNegatives(), BinaryCounts::total)
+                        .comparedBy(Comparison.MC_NEMAR),
+                share(
+                        "precision_score",
+                        BinaryCounts::truePositives,
+                        counts -> counts.truePositives() + counts.falsePositives()),
+                share(
+                        "recall_score",
+                        BinaryCounts::truePositives,
+                        counts -> counts.truePositives() + counts.falseNegatives()),
+                share(
+                        "specificity_score",
+                        BinaryCounts::trueNegatives,
+                        counts -> counts.trueNegatives() + counts.falsePositives()),
+                counted("f1_score", 0, counts -> counts.f1(ZeroDivision.ZERO)),
+                counted("balanced_accuracy_score", 0, BinaryCounts::balancedAccuracy),
+                counted("matthews_corrcoef", -1, BinaryCounts::mcc),
+                counted("cohen_kappa_score", -1, BinaryCounts::kappa),
+                StandardMetric.of(
+                                "roc_auc",
+                                BinaryPredictions.class,
+                                Direction.HIGHER_IS_BETTER,
+                                0,
+                                1,
+                                rows -> ranked(rows).rocAuc())
+                        .comparedBy(Comparison.DE_LONG)
+                        .withInterval((rows, confidence) ->
+                                DeLong.of(rows.labels(), rows.scores()).interval(0, confidence)),
+                StandardMetric.of(
+                        "average_precision_score",
+                        BinaryPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        0,
+                        1,
+                        rows -> ranked(rows).averagePrecision()),
+                StandardMetric.meanOf(
+                        "log_loss",
+                        BinaryPredictions.class,
+                        rows -> ProbabilityLosses.logLosses(rows.labels(), rows.probabilities())),
+                StandardMetric.meanOf(
+                        "brier_score_loss",
+                        BinaryPredictions.class,
+                        rows -> ProbabilityLosses.brierLosses(rows.labels(), rows.probabilities())));
+    }
+
+    /** The metrics of several classes. Averages are weighted by the classes' shares, as MLflow's are. */
+    public static List<Metric> multiclass() {
+        return List.of(
+                matrix("accuracy_score", 0, ConfusionMatrix::accuracy).comparedBy(Comparison.MC_NEMAR),
+                matrix("precision_score", 0, counts -> counts.precision(Average.WEIGHTED, ZeroDivision.ZERO)),
+                matrix("recall_score", 0, counts -> counts.recall(Average.WEIGHTED, ZeroDivision.ZERO)),
+                matrix("f1_score", 0, counts -> counts.f1(Average.WEIGHTED, ZeroDivision.ZERO)),
+                matrix("f1_score_macro", 0, counts -> counts.f1(Average.MACRO, ZeroDivision.ZERO)),
+                matrix("balanced_accuracy_score", 0, ConfusionMatrix::balancedAccuracy),
+                matrix("matthews_corrcoef", -1, ConfusionMatrix::mcc),
+                matrix("cohen_kappa_score", -1, ConfusionMatrix::kappa),
+                StandardMetric.of(
+                        "roc_auc",
+                        MulticlassPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        0,
+                        1,
+                        rows -> MulticlassAuc.oneVersusRest(rows.labels(), rows.probabilities(), Average.WEIGHTED)),
+                StandardMetric.meanOf(
+                        "log_loss",
+                        MulticlassPredictions.class,
+                        rows -> ProbabilityLosses.logLosses(rows.labels(), rows.probabilities())),
+                StandardMetric.meanOf(
+                        "brier_score_loss",
+                        MulticlassPredictions.class,
+                        rows -> ProbabilityLosses.brierLosses(rows.labels(), rows.probabilities())));
+    }
+
+    /** The metrics of predicted numbers. */
+    public static List<Metric> regression() {
+        return List.of(
+                StandardMetric.meanOf(
+                        "mean_absolute_error", RegressionPredictions.class, rows -> errors(rows, Math::abs)),
+                StandardMetric.meanOf(
+                        "mean_squared_error",
+                        RegressionPredictions.class,
+                        rows -> errors(rows, error -> error * error)),
+                error("root_mean_squared_error", RegressionErrors::rmse),
+                error("median_absolute_error", RegressionErrors::medianAbsoluteError),
+                error("max_error", RegressionErrors::maxError),
+                error("mean_absolute_percentage_error", RegressionErrors::mape),
+                fit("r2_score", RegressionErrors::r2),
+                fit("explained_variance_score", RegressionErrors::explainedVariance));
+    }
+
+    /** The metrics of ranked documents: means over the queries, of which the first 10 places count. */
+    public static List<Metric> ranking() {
+        return List.of(
+                ofQueries(
+                        "ndcg_at_10", rows -> RankingQuality.ndcg(rows.queries(), rows.relevance(), rows.scores(), 10)),
+                ofQueries(
+                        "map_at_10",
+                        rows -> RankingQuality.averagePrecision(rows.queries(), rows.relevance(), rows.scores(), 10)));
+    }
+
+    private static Metric ofQueries(String name, Function<RankingPredictions, double[]> values) {
+        return StandardMetric.of(
+                        name,
+                        RankingPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        0,
+                        1,
+                        rows -> ProbabilityLosses.mean(values.apply(rows), null).value())
+                .withInterval((rows, confidence) -> MeanInterval.of(values.apply(rows), confidence));
+    }
+
+    /**
+     * A metric of your own that is the mean of the rows' losses, so that two models are compared by a t test.
+     *
+     * @param name under which it is logged
+     * @param kind the predictions that it is for
+     * @param losses the loss of each row; the lower, the better
+     */
+    public static <P extends Predictions> Metric meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
+        return StandardMetric.meanOf(name, kind, losses);
+    }
+
+    /**
+     * A metric of your own that is any figure, so that two models are compared by drawing rows.
+     *
+     * @param name under which it is logged
+     * @param kind the predictions that it is for
+     * @param direction which values are better
+     * @param low the lowest value that it can have
+     * @param high the highest one
+     * @param value the figure of all rows
+     */
+    public static <P extends Predictions> Metric figure(
+            String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
+        return StandardMetric.of(name, kind, direction, low, high, value);
+    }
+
+    private static StandardMetric<BinaryPredictions> counted(
+            String name, double low, ToDoubleFunction<BinaryCounts> value) {
+        return StandardMetric.of(
+                name,
+                BinaryPredictions.class,
+                Direction.HIGHER_IS_BETTER,
+                low,
+                1,
+                rows -> value.applyAsDouble(counts(rows)));
+    }
+
+    /** A share of rows, with Wilson's interval where rows have no weights. */
+    private static StandardMetric<BinaryPredictions> share(
+            String name, ToDoubleFunction<BinaryCounts> hits, ToDoubleFunction<BinaryCounts> of) {
+        return counted(name, 0, counts -> {
+                    double all = of.applyAsDouble(counts);
+                    return all == 0 ? 0 : hits.applyAsDouble(counts) / all;
+                })
+                .withInterval((rows, confidence) -> {
+                    BinaryCounts counts = counts(rows);
+                    return new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts))
+                            .wilson(confidence);
+                });
+    }
+
+    private static BinaryCounts counts(BinaryPredictions rows) {
+        return BinaryCounts.of(
+                rows.labels(), rows.predicted(), rows.rows().weights().orElse(null));
+    }
+
+    private static RankedScores ranked(BinaryPredictions rows) {
+        return RankedScores.of(
+                rows.labels(), rows.scores(), rows.rows().weights().orElse(null));
+    }
+
+    private static StandardMetric<MulticlassPredictions> matrix(
+            String name, double low, ToDoubleFunction<ConfusionMatrix> value) {
+        return StandardMetric.of(
+                name,
+                MulticlassPredictions.class,
+                Direction.HIGHER_IS_BETTER,
+                low,
+                1,
+                rows -> value.applyAsDouble(ConfusionMatrix.of(
+                        rows.classes().size(),
+                        rows.labels(),
+                        rows.predicted(),
+                        rows.rows().weights().orElse(null))));
+    }
+
+    private static double[] errors(RegressionPredictions rows, DoubleUnaryOperator loss) {
+        double[] targets = rows.targets();
+        double[] predicted = rows.predicted();
+        double[] losses = new double[targets.length];
+        Arrays.setAll(losses, row -> loss.applyAsDouble(targets[row] - predicted[row]));
+        return losses;
+    }
+
+    private static StandardMetric<RegressionPredictions> error(String name, ToDoubleFunction<RegressionErrors> value) {
+        return StandardMetric.of(
+                name,
+                RegressionPredictions.class,
+                Direction.LOWER_IS_BETTER,
+                0,
+                INFINITY,
+                rows -> value.applyAsDouble(of(rows)));
+    }
+
+    private static StandardMetric<RegressionPredictions> fit(String name, ToDoubleFunction<RegressionErrors> value) {
+        return StandardMetric.of(
+                name,
+                RegressionPredictions.class,
+                Direction.HIGHER_IS_BETTER,
+                -INFINITY,
+                1,
+                rows -> value.applyAsDouble(of(rows)));
+    }
+
+    private static RegressionErrors of(RegressionPredictions rows) {
+        return RegressionErrors.of(
+                rows.targets(), rows.predicted(), rows.rows().weights().orElse(null));
+    }
+}

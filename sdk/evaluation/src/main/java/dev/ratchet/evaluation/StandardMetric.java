@@ -1,0 +1,95 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.evaluation;
+
+import dev.ratchet.evaluation.metric.Interval;
+import dev.ratchet.evaluation.metric.ProbabilityLosses;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A metric made of functions.
+ *
+ * @param closedForm the interval by a formula of unweighted rows, if there is one
+ * @param lossesOf the losses whose mean the value is, if it is one
+ */
+record StandardMetric<P extends Predictions>(
+        String name,
+        Class<P> kind,
+        Direction direction,
+        Interval range,
+        Comparison comparison,
+        ToDoubleFunction<P> valueOf,
+        @Nullable Function<P, double[]> lossesOf,
+        @Nullable ClosedForm<P> closedForm)
+        implements Metric {
+
+    /** The interval of unweighted rows. */
+    @FunctionalInterface
+    interface ClosedForm<P> {
+        Interval interval(P predictions, double confidence);
+    }
+
+    static <P extends Predictions> StandardMetric<P> of(
+            String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
+        return new StandardMetric<>(
+                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null);
+    }
+
+    static <P extends Predictions> StandardMetric<P> meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
+        return new StandardMetric<>(
+                name,
+                kind,
+                Direction.LOWER_IS_BETTER,
+                new Interval(0, Double.POSITIVE_INFINITY),
+                Comparison.PAIRED_T,
+                rows -> ProbabilityLosses.mean(
+                                losses.apply(rows), rows.rows().weights().orElse(null))
+                        .value(),
+                losses,
+                null);
+    }
+
+    StandardMetric<P> comparedBy(Comparison test) {
+        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, closedForm);
+    }
+
+    StandardMetric<P> withInterval(ClosedForm<P> form) {
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, form);
+    }
+
+    @Override
+    public double value(Predictions predictions) {
+        return valueOf.applyAsDouble(cast(predictions));
+    }
+
+    @Override
+    public Optional<double[]> losses(Predictions predictions) {
+        return Optional.ofNullable(lossesOf).map(losses -> losses.apply(cast(predictions)));
+    }
+
+    @Override
+    public Optional<Interval> interval(Predictions predictions, double confidence) {
+        return closedForm == null || predictions.rows().weights().isPresent()
+                ? Optional.empty()
+                : Optional.of(closedForm.interval(cast(predictions), confidence));
+    }
+
+    private P cast(Predictions predictions) {
+        if (!kind.isInstance(predictions)) {
+            throw new IllegalArgumentException("'" + name + "' is a metric of " + kind.getSimpleName() + ", not of "
+                    + predictions.getClass().getSimpleName() + ".");
+        }
+        return kind.cast(predictions);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,13 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.evaluation.metric;
+
+/**
+ * What a value may be, given the rows that were seen.
+ *
+ * @param low the lower limit
+ * @param high the upper limit
+ */
+public record Interval(double low, double high) {}
