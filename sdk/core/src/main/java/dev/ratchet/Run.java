@@ -7,6 +7,7 @@ package dev.ratchet;
 import dev.ratchet.dataset.Dataset;
 import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.internal.json.Json;
+import dev.ratchet.internal.run.Images;
 import dev.ratchet.internal.run.RunRecorder;
 import dev.ratchet.model.LoggableModel;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,7 @@ public final class Run implements AutoCloseable {
 
     /** Logs an image in the format of the path's ending: {@code .png}, {@code .jpg}, {@code .gif} or {@code .bmp}. */
     public void logImage(RenderedImage image, String path) {
-        recorder.image(image, path);
+        recorder.image(() -> Images.encode(image, path), path);
     }
 
     /**

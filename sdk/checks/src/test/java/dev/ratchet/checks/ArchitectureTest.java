@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Set;
@@ -88,15 +90,16 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void data_knowsCoreOnly() {
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "evaluation"})
+    void module_knowsCoreOnly(String module) {
         noClasses()
-                .that(describe("in data", type -> module(type).equals("data")))
+                .that(describe("in " + module, type -> module(type).equals(module)))
                 .should()
                 .dependOnClassesThat(describe(
                         "in a module other than core",
                         type -> type.getPackageName().startsWith(ROOT)
-                                && !Set.of(CORE, "data").contains(module(type))))
+                                && !Set.of(CORE, module).contains(module(type))))
                 .check(CLASSES);
     }
 

@@ -10,7 +10,6 @@ import dev.ratchet.internal.json.Json;
 import dev.ratchet.internal.local.RunFolder;
 import org.jspecify.annotations.Nullable;
 
-import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -59,13 +59,16 @@ final class ArtifactRecorder {
         }
     }
 
-    void image(RenderedImage image, String path) {
+    void image(Callable<byte[]> encoded, String path) {
+        byte[] bytes;
         try {
-            bytes(Images.encode(image, path), path);
-        } catch (IOException | RuntimeException e) {
+            bytes = encoded.call();
+        } catch (Exception e) {
             // A faulty image of the user's must not end the training.
             problem.accept("image '" + path + "' not logged: " + e.getMessage());
+            return;
         }
+        bytes(bytes, path);
     }
 
     void file(Path file, String intoFolder) {

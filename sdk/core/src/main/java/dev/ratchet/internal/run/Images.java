@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Encodes images with what the JDK has. */
-final class Images {
+public final class Images {
 
     private Images() {}
 
@@ -23,7 +23,7 @@ final class Images {
      *
      * @throws IllegalArgumentException if the JDK has no such format, or the format cannot hold the image
      */
-    static byte[] encode(RenderedImage image, String path) throws IOException {
+    public static byte[] encode(RenderedImage image, String path) throws IOException {
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!ImageIO.write(image, ending, out)) {

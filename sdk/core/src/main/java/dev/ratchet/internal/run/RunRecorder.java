@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.awt.image.RenderedImage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 
 /** Checks what is logged to one run and writes it to the journal on the calling thread. Thread-safe. */
 public final class RunRecorder {
@@ -217,10 +217,10 @@ public final class RunRecorder {
         }
     }
 
-    /** Writes an image in the format of the path's ending. */
-    public void image(RenderedImage image, String path) {
+    /** Writes an image, which is encoded only if the run is open. */
+    public void image(Callable<byte[]> encoded, String path) {
         if (!isClosed("image")) {
-            artifacts.image(image, path);
+            artifacts.image(encoded, path);
         }
     }
 
