@@ -180,7 +180,7 @@ public final class ColumnWriter implements AutoCloseable {
     private void set(JavaValues.Exact value) {
         switch (kind) {
             case LIST -> {
-                // Looked at first, so that a bad element leaves nothing behind.
+                // A bad element leaves those before it behind; who is told of it gives the column up.
                 List<?> list = (List<?>) value.object();
                 ColumnWriter elements = elements();
                 list.forEach(elements::add);
