@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes src/test/resources/python-digests.json: what Python's MLflow says about CSV files.
 
-Made with mlflow 3.17.2 and pandas 3.1.1: python python_digests.py ../resources WDBC.CSV > ../resources/python-digests.json
+Made with mlflow 3.17.2 and pandas 3.1.1:
+python python_digests.py ../resources ../../../../../samples/data > ../resources/python-digests.json
 """
 
 import io
@@ -41,9 +42,18 @@ def file(case, name, **options):
 
 file("wdbc-100", "wdbc-100.csv")
 file("penguins", "penguins.csv", nulls=["", "NA"])
-file("flights, times as text", "flights-20000.csv.gz", nulls=["", "NA"], types={"time_hour": "string"})
-file("flights, times as times", "flights-20000.csv.gz", nulls=["", "NA"], parse_dates=["time_hour"])
-add("wdbc", {"file": "wdbc.csv"}, sys.argv[2])
+file("wdbc", "wdbc.csv")
+
+
+def flights(case, count, **options):
+    """The first rows of the flights, or all of them."""
+    add(case, {"flights": count}, sys.argv[2] + "/flights.csv.gz", nulls=["", "NA"], nrows=count, **options)
+
+
+flights("flights, times as text", 20000, types={"time_hour": "string"})
+flights("flights, times as times", 20000, parse_dates=["time_hour"])
+flights("all flights, times as text", 336776, types={"time_hour": "string"})
+flights("all flights, times as times", 336776, parse_dates=["time_hour"])
 
 text("whole numbers and numbers", "i,x\n1,1.5\n-2,-0.25\n9223372036854775807,1e300\n-9223372036854775808,5e-324\n")
 text("whole numbers with a missing one", "i,j\n1,4\n,5\n-3,6\n")

@@ -20,6 +20,10 @@ public final class TableDigest {
         this.digest = new DatasetDigest(ContentDigest.KIND, content.hex());
     }
 
+    ContentDigest content() {
+        return content;
+    }
+
     /** The digest. */
     public DatasetDigest digest() {
         return digest;

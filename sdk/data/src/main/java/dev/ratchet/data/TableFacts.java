@@ -53,13 +53,15 @@ final class TableFacts {
     }
 
     private boolean hasHoles(int column) {
-        for (Batch batch : table.batches()) {
-            if (batch.columns().get(column).vector().getNullCount() > 0
-                    || TableArrays.hasNaN(batch.columns().get(column))) {
-                return true;
-            }
+        List<Batch> batches = table.batches();
+        if (batches.stream()
+                .anyMatch(batch -> batch.columns().get(column).vector().getNullCount() > 0)) {
+            return true;
         }
-        return false;
+        return digest != null
+                ? digest.content().notANumber().get(column)
+                : batches.stream()
+                        .anyMatch(batch -> TableArrays.hasNaN(batch.columns().get(column)));
     }
 
     synchronized TableDigest digest() {

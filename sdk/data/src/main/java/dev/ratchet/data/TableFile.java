@@ -6,6 +6,7 @@ package dev.ratchet.data;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.data.internal.arrow.BatchSource;
+import dev.ratchet.data.internal.digest.AllDigests;
 import dev.ratchet.data.internal.digest.ContentDigest;
 import dev.ratchet.data.internal.digest.MultisetDigest;
 import dev.ratchet.data.internal.digest.PythonTableDigest;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -156,15 +158,33 @@ public final class TableFile {
      * @throws RatchetException when it cannot be read, with line or row, and column
      */
     public TableScan scan() {
+        return scan(watched -> new AllDigests(ContentDigest.of(watched), ""));
+    }
+
+    /**
+     * Reads the file once, by all cores; with {@code multiset-1}, the digest of the rows in any order, among the
+     * digests, which takes longer.
+     *
+     * @throws RatchetException when it cannot be read, with line or row, and column
+     */
+    public TableScan scanInAnyOrderToo() {
+        return scan(AllDigests::of);
+    }
+
+    private TableScan scan(Function<BatchSource, AllDigests> how) {
         try (WatchedSource watched = new WatchedSource(source.get())) {
             FileStamp stamp = FileStamp.of(path);
-            TableDigest digest = new TableDigest(ContentDigest.of(watched));
+            AllDigests found = how.apply(watched);
+            TableDigest digest = new TableDigest(found.content());
             List<DatasetDigest> digests = new ArrayList<>();
             digests.add(digest.digest());
+            if (!found.multiset().isEmpty()) {
+                digests.add(new DatasetDigest(MultisetDigest.KIND, found.multiset()));
+            }
             digests.add(new DatasetDigest(PythonTableDigest.KIND, watched.pythonDigest()));
             stamp.digest().ifPresent(digests::add);
-            DatasetIdentity identity =
-                    TableFacts.identity(name, DatasetSource.local(path), watched.columns(), digest.rowCount(), digests);
+            DatasetIdentity identity = TableFacts.identity(
+                    name, DatasetSource.local(path), watched.columns(found.content()), digest.rowCount(), digests);
             return new TableScan(watched.schema(), watched.missing(), digest, identity);
         } catch (IOException e) {
             throw new RatchetException("'" + path + "' cannot be read: " + e.getMessage(), e);

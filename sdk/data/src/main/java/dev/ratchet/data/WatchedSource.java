@@ -6,6 +6,7 @@ package dev.ratchet.data;
 
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
+import dev.ratchet.data.internal.digest.ContentDigest;
 import dev.ratchet.data.internal.digest.PythonTableDigest;
 import dev.ratchet.model.Column;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ final class WatchedSource implements BatchSource {
     private final BatchSource source;
     private final PythonTableDigest python;
     private final long[] missing;
-    private final boolean[] notANumber;
     private long rows;
     private @Nullable RuntimeException failure;
 
@@ -28,7 +28,6 @@ final class WatchedSource implements BatchSource {
         this.source = source;
         this.python = new PythonTableDigest(source.schema());
         this.missing = new long[source.schema().size()];
-        this.notANumber = new boolean[missing.length];
     }
 
     @Override
@@ -55,10 +54,6 @@ final class WatchedSource implements BatchSource {
         python.add(batch);
         for (int i = 0; i < missing.length; i++) {
             missing[i] += batch.columns().get(i).vector().getNullCount();
-            // Once a column is known to have holes, nobody asks for more.
-            if (missing[i] == 0 && !notANumber[i]) {
-                notANumber[i] = TableArrays.hasNaN(batch.columns().get(i));
-            }
         }
     }
 
@@ -74,12 +69,19 @@ final class WatchedSource implements BatchSource {
         return python.hex();
     }
 
-    /** The columns for models. */
-    List<Column> columns() {
+    /**
+     * The columns for models.
+     *
+     * @param content of the same rows
+     */
+    List<Column> columns(ContentDigest content) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < missing.length; i++) {
             TableSchema.Field field = schema().fields().get(i);
-            columns.add(new Column(field.name(), field.type().columnType(), missing[i] == 0 && !notANumber[i]));
+            columns.add(new Column(
+                    field.name(),
+                    field.type().columnType(),
+                    missing[i] == 0 && !content.notANumber().get(i)));
         }
         return columns;
     }

@@ -50,6 +50,33 @@ class TableFileTest {
         }
     }
 
+    @Test
+    void scanInAnyOrderToo_addsOneDigest() {
+        TableFile file = TableFile.of(TestFiles.PENGUINS);
+        TableScan all = file.scanInAnyOrderToo();
+        assertThat(all.identity().digests())
+                .extracting("kind")
+                .containsExactly("content-1", "multiset-1", "mlflow-python-table-1", "bytes-1");
+        assertThat(all.identity().digests())
+                .contains(file.digestOfRowsInAnyOrder())
+                .containsAll(file.scan().identity().digests());
+    }
+
+    @Test
+    void nan_makesAColumnOptional_inTheScanAsInTheTable() throws IOException {
+        TableFile file = TableFile.of(Files.writeString(folder.resolve("n.csv"), "x,y,z\n1.5,NaN,2\n2.5,1.5,\n"));
+        try (Table table = file.read();
+                Table digested = file.read()) {
+            assertThat(digested.digest()).isNotNull();
+            assertThat(table.columns())
+                    .isEqualTo(digested.columns())
+                    .extracting("required")
+                    .containsExactly(true, false, false);
+            assertThat(file.scan().identity().schema())
+                    .isEqualTo(table.identity().schema());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.csv", "a.tsv", "a.csv.gz", "a.TSV.gz"})
     void convertedFile_hasTheSameDigests(String name) throws IOException {

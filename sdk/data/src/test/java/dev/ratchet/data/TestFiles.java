@@ -9,7 +9,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The files in the test resources. */
+/** The files in the test resources, and the flights. */
 public final class TestFiles {
 
     public static final Path PENGUINS = resource("penguins.csv");
@@ -18,7 +18,7 @@ public final class TestFiles {
     public static final Path DIGITS = resource("digits.csv");
     public static final Path WINE = resource("wine.csv");
     public static final Path QUALITY = resource("data-quality.json");
-    public static final Path FLIGHTS = resource("flights-20000.csv.gz");
+    public static final Path FLIGHTS = Flights.FIRST;
 
     private TestFiles() {}
 

@@ -4,13 +4,12 @@
  */
 package dev.ratchet.data.jdbc;
 
-import dev.ratchet.data.CsvOptions;
 import dev.ratchet.data.DataType;
+import dev.ratchet.data.Flights;
 import dev.ratchet.data.JdbcOptions;
 import dev.ratchet.data.NoMemoryLeft;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.Tables;
-import dev.ratchet.data.TestFiles;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,17 +23,9 @@ import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The flights have one digest in all databases. */
+/** The flights have one digest in all databases; in the long form of the tests, all of them. */
 @ExtendWith(NoMemoryLeft.class)
 class JdbcDigestTest {
-
-    private static final CsvOptions TYPES = CsvOptions.builder()
-            .nullTexts("", "NA")
-            .type("time_hour", DataType.TIMESTAMP_UTC)
-            .type("dep_delay", DataType.INT16)
-            .type("air_time", DataType.FLOAT64)
-            .type("distance", DataType.decimal(10, 2))
-            .build();
 
     @TempDir
     Path folder;
@@ -64,7 +55,7 @@ class JdbcDigestTest {
         try (Connection connection = DriverManager.getConnection(url)) {
             // Row by row takes DuckDB a minute.
             Path parquet = folder.resolve("flights.parquet");
-            try (Table table = Tables.csv(TestFiles.FLIGHTS, TYPES)) {
+            try (Table table = Flights.read()) {
                 Tables.writeParquet(table, parquet);
                 Databases.run(
                         connection,
@@ -99,7 +90,7 @@ class JdbcDigestTest {
     }
 
     private static void same(Connection connection, Function<DataType, String> types) throws Exception {
-        try (Table table = Tables.csv(TestFiles.FLIGHTS, TYPES)) {
+        try (Table table = Flights.read()) {
             Databases.insert(connection, table, types);
             same(connection, table);
         }

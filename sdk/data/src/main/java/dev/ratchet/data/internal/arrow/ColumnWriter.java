@@ -5,53 +5,75 @@
 package dev.ratchet.data.internal.arrow;
 
 import dev.ratchet.data.DataType;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
-import org.apache.arrow.vector.DateDayVector;
-import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float4Vector;
-import org.apache.arrow.vector.Float8Vector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.SmallIntVector;
-import org.apache.arrow.vector.TimeMicroVector;
-import org.apache.arrow.vector.TimeStampVector;
-import org.apache.arrow.vector.TinyIntVector;
-import org.apache.arrow.vector.UInt1Vector;
-import org.apache.arrow.vector.UInt2Vector;
-import org.apache.arrow.vector.UInt4Vector;
-import org.apache.arrow.vector.UInt8Vector;
-import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Builds a column from Java objects: those that {@link Cells} gives, and whatever else {@link JavaValues} takes for the
- * type. Used by one thread.
+ * type. Values are collected in Java's memory, because Arrow's vectors check each single access. Used by one thread.
  */
 public final class ColumnWriter implements AutoCloseable {
 
+    private static final int DECIMAL_BYTES = 16;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final DataType type;
-    private final FieldVector vector;
-    private final @Nullable VarCharVector dictionary;
-    private boolean finished;
+    private final DataType.Kind kind;
+    private final BufferAllocator allocator;
+    private final GrowingBits present = new GrowingBits();
+    private final GrowingBytes values = new GrowingBytes();
+    /** The values of booleans. */
+    private final GrowingBits bits = new GrowingBits();
+    /** Where texts, bytes and lists begin. */
+    private final GrowingBytes offsets = new GrowingBytes();
+    /** The elements of lists, the texts of categories. */
+    private final @Nullable ColumnWriter inner;
+
     private final Map<String, Integer> codes = new HashMap<>();
-    private int rows;
 
     /** Begins an empty column. */
     public ColumnWriter(DataType type, BufferAllocator allocator) {
         this.type = type;
-        boolean categorical = type.kind() == DataType.Kind.CATEGORICAL;
-        this.vector = Vectors.create(categorical ? DataType.INT32 : type, allocator);
-        this.dictionary = categorical ? (VarCharVector) Vectors.create(DataType.STRING, allocator) : null;
+        this.kind = type.kind();
+        this.allocator = allocator;
+        this.inner = switch (kind) {
+            case LIST -> new ColumnWriter(type.element(), allocator);
+            case CATEGORICAL -> new ColumnWriter(DataType.STRING, allocator);
+            default -> null;
+        };
+        clear();
+    }
+
+    private void clear() {
+        present.clear();
+        values.clear();
+        bits.clear();
+        codes.clear();
+        offsets.clear();
+        if (hasOffsets()) {
+            offsets.putInt(0);
+        }
+        if (inner != null) {
+            inner.clear();
+        }
+    }
+
+    private boolean hasOffsets() {
+        return kind == DataType.Kind.STRING || kind == DataType.Kind.BINARY || kind == DataType.Kind.LIST;
     }
 
     /**
@@ -62,10 +84,24 @@ public final class ColumnWriter implements AutoCloseable {
     public void add(@Nullable Object value) {
         if (value == null) {
             addMissing();
-        } else if (dictionary != null) {
-            addText(String.valueOf(value), dictionary);
+        } else if (value instanceof String text && type.isText()) {
+            addText(text);
         } else {
-            set(type, vector, rows++, JavaValues.exact(type, value));
+            set(JavaValues.exact(type, value));
+        }
+    }
+
+    /** Adds a missing value. */
+    public void addMissing() {
+        present.add(false);
+        switch (kind) {
+            case BOOLEAN -> bits.add(false);
+            case STRING, BINARY -> offsets.putInt(values.length());
+            case LIST -> offsets.putInt(elements().present.count());
+            case DECIMAL -> values.putZeros(DECIMAL_BYTES);
+            case FLOAT32, CATEGORICAL -> values.putInt(0);
+            case FLOAT64 -> values.putLong(0);
+            default -> putWhole(0);
         }
     }
 
@@ -79,105 +115,160 @@ public final class ColumnWriter implements AutoCloseable {
         if (!range.contains(value)) {
             throw new IllegalArgumentException("'" + value + "' is not a value of type " + type);
         }
-        switch (type.kind()) {
-            case INT32 -> ((IntVector) vector).setSafe(rows++, (int) value);
-            case INT64 -> ((BigIntVector) vector).setSafe(rows++, value);
-            default -> setFixed(type, vector, rows++, new JavaValues.Exact(value));
-        }
+        present.add(true);
+        putWhole(value);
     }
 
     /** Adds a number to a float64 or float32 column without making an object of it. */
     public void addNumber(double value) {
-        if (vector instanceof Float8Vector numbers) {
-            numbers.setSafe(rows++, value);
+        present.add(true);
+        if (kind == DataType.Kind.FLOAT32) {
+            values.putInt(Float.floatToRawIntBits((float) value));
         } else {
-            ((Float4Vector) vector).setSafe(rows++, (float) value);
+            values.putLong(Double.doubleToRawLongBits(value));
         }
     }
 
-    private void addMissing() {
-        vector.setValueCount(rows + 1);
-        vector.setNull(rows++);
-    }
-
-    private void addText(String text, VarCharVector texts) {
-        Integer code = codes.get(text);
-        if (code == null) {
-            code = codes.size();
-            codes.put(text, code);
-            texts.setSafe(code, text.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Adds a time to a timestamp column without making an object of it.
+     *
+     * @param second seconds since 1970, as UTC or as the clock says
+     * @throws IllegalArgumentException when it is finer than microseconds or too far away
+     */
+    public void addTime(long second, int nano) {
+        if (nano % NANOS_PER_MICRO != 0) {
+            throw new IllegalArgumentException(
+                    "'" + second + " s and " + nano + " ns' is finer than the microseconds of type " + type);
         }
-        ((IntVector) vector).setSafe(rows++, code);
-    }
-
-    /** The column; this writer is used up. */
-    public Chunk finish() {
-        vector.setValueCount(rows);
-        if (dictionary != null) {
-            dictionary.setValueCount(codes.size());
+        long micros;
+        try {
+            micros = Math.addExact(Math.multiplyExact(second, MICROS_PER_SECOND), nano / NANOS_PER_MICRO);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'" + second + " s' is not a value of type " + type, e);
         }
-        finished = true;
-        return new Chunk(type, vector, dictionary);
+        present.add(true);
+        values.putLong(micros);
     }
 
-    /** Frees the memory of a column that was not finished. */
-    @Override
-    public void close() {
-        if (finished) {
+    /** Adds a text to a column of texts or categories. */
+    public void addText(String text) {
+        present.add(true);
+        if (kind == DataType.Kind.CATEGORICAL) {
+            values.putInt(code(text));
             return;
         }
-        vector.close();
-        if (dictionary != null) {
-            dictionary.close();
+        if (!values.putAscii(text)) {
+            values.put(text.getBytes(StandardCharsets.UTF_8));
         }
+        offsets.putInt(values.length());
     }
 
-    private static void set(DataType type, FieldVector vector, int row, JavaValues.Exact value) {
-        if (vector instanceof BaseFixedWidthVector) {
-            setFixed(type, vector, row, value);
-        } else if (vector instanceof VarCharVector texts) {
-            texts.setSafe(row, value.text().getBytes(StandardCharsets.UTF_8));
-        } else if (vector instanceof VarBinaryVector bytes) {
-            bytes.setSafe(row, (byte[]) value.object());
-        } else if (vector instanceof ListVector lists) {
-            setList(type, lists, row, (List<?>) value.object());
+    private int code(String text) {
+        Integer known = codes.get(text);
+        if (known != null) {
+            return known;
         }
+        int code = codes.size();
+        codes.put(text, code);
+        elements().addText(text);
+        return code;
     }
 
-    private static void setFixed(DataType type, FieldVector vector, int row, JavaValues.Exact value) {
-        switch (type.kind()) {
-            case BOOLEAN -> ((BitVector) vector).setSafe(row, (int) value.whole());
-            case INT8 -> ((TinyIntVector) vector).setSafe(row, (byte) value.whole());
-            case INT16 -> ((SmallIntVector) vector).setSafe(row, (short) value.whole());
-            case INT32 -> ((IntVector) vector).setSafe(row, (int) value.whole());
-            case INT64 -> ((BigIntVector) vector).setSafe(row, value.whole());
-            case UINT8 -> ((UInt1Vector) vector).setSafe(row, (byte) value.whole());
-            case UINT16 -> ((UInt2Vector) vector).setSafe(row, (char) value.whole());
-            case UINT32 -> ((UInt4Vector) vector).setSafe(row, (int) value.whole());
-            case UINT64 -> ((UInt8Vector) vector).setSafe(row, value.whole());
-            case FLOAT32 -> ((Float4Vector) vector).setSafe(row, (float) value.number());
-            case FLOAT64 -> ((Float8Vector) vector).setSafe(row, value.number());
-            case DECIMAL -> ((DecimalVector) vector).setSafe(row, value.decimal());
-            case DATE -> ((DateDayVector) vector).setSafe(row, (int) value.whole());
-            case TIME -> ((TimeMicroVector) vector).setSafe(row, value.whole());
-            case TIMESTAMP, TIMESTAMP_UTC -> ((TimeStampVector) vector).setSafe(row, value.whole());
-            default -> throw new IllegalArgumentException(type.text());
+    private ColumnWriter elements() {
+        if (inner == null) {
+            throw new IllegalStateException(type.text());
         }
+        return inner;
     }
 
-    private static void setList(DataType type, ListVector lists, int row, List<?> values) {
-        int at = lists.startNewValue(row);
-        FieldVector elements = lists.getDataVector();
-        for (Object value : values) {
-            if (value == null) {
-                elements.setValueCount(at + 1);
-                elements.setNull(at);
-            } else {
-                set(type.element(), elements, at, JavaValues.exact(type.element(), value));
+    private void set(JavaValues.Exact value) {
+        switch (kind) {
+            case LIST -> {
+                // A bad element leaves those before it behind; who is told of it gives the column up.
+                List<?> list = (List<?>) value.object();
+                ColumnWriter elements = elements();
+                list.forEach(elements::add);
+                offsets.putInt(elements.present.count());
             }
-            at++;
+            case STRING, CATEGORICAL -> {
+                addText(value.text());
+                return;
+            }
+            case BINARY -> {
+                values.put((byte[]) value.object());
+                offsets.putInt(values.length());
+            }
+            case BOOLEAN -> bits.add(value.whole() != 0);
+            case FLOAT32 -> values.putInt(Float.floatToRawIntBits((float) value.number()));
+            case FLOAT64 -> values.putLong(Double.doubleToRawLongBits(value.number()));
+            case DECIMAL -> putDecimal(value.decimal());
+            default -> putWhole(value.whole());
         }
-        elements.setValueCount(at);
-        lists.endValue(row, values.size());
+        present.add(true);
+    }
+
+    private void putWhole(long value) {
+        switch (kind) {
+            case INT8, UINT8 -> values.putByte((int) value);
+            case INT16, UINT16 -> values.putShort((int) value);
+            case INT32, UINT32, DATE -> values.putInt((int) value);
+            default -> values.putLong(value);
+        }
+    }
+
+    private void putDecimal(BigDecimal value) {
+        BigInteger unscaled = value.unscaledValue();
+        values.putLong(unscaled.longValue());
+        values.putLong(unscaled.shiftRight(Long.SIZE).longValue());
+    }
+
+    /** The column so far; this writer begins an empty one. */
+    public Chunk finish() {
+        VarCharVector dictionary = null;
+        if (kind == DataType.Kind.CATEGORICAL) {
+            dictionary = (VarCharVector) Vectors.create(DataType.STRING, allocator);
+        }
+        FieldVector vector = Vectors.create(kind == DataType.Kind.CATEGORICAL ? DataType.INT32 : type, allocator);
+        try {
+            if (dictionary != null) {
+                elements().load(dictionary);
+            }
+            load(vector);
+            clear();
+            return new Chunk(type, vector, dictionary);
+        } catch (RuntimeException e) {
+            vector.close();
+            if (dictionary != null) {
+                dictionary.close();
+            }
+            throw e;
+        }
+    }
+
+    private void load(FieldVector vector) {
+        List<ArrowBuf> buffers = new ArrayList<>();
+        ArrowFieldNode node = new ArrowFieldNode(present.count(), present.zeros());
+        try {
+            buffers.add(present.copy(allocator));
+            if (hasOffsets()) {
+                buffers.add(offsets.copy(allocator));
+            }
+            if (kind != DataType.Kind.LIST) {
+                buffers.add(kind == DataType.Kind.BOOLEAN ? bits.copy(allocator) : values.copy(allocator));
+            }
+            vector.loadFieldBuffers(node, buffers);
+        } finally {
+            // The vector holds them now.
+            buffers.forEach(ArrowBuf::close);
+        }
+        if (vector instanceof ListVector lists) {
+            elements().load(lists.getDataVector());
+        }
+    }
+
+    /** Forgets a column that was not finished. */
+    @Override
+    public void close() {
+        clear();
     }
 }

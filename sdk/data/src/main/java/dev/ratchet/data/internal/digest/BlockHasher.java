@@ -20,15 +20,22 @@ import java.util.Objects;
 final class BlockHasher {
 
     private static final int LEAF = 0x00;
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 14;
 
     private final Sha256 sha = new Sha256();
     private byte[] scratch = new byte[PIECE];
+    private boolean sawNaN;
 
     byte[] hash(DataType type, List<Segment> segments) {
+        sawNaN = false;
         sha.byteValue(LEAF).intValue(rows(segments));
         column(type, segments);
         return sha.finish();
+    }
+
+    /** Whether a value of the block that was hashed last was NaN. */
+    boolean sawNaN() {
+        return sawNaN;
     }
 
     private static int rows(List<Segment> segments) {
@@ -53,7 +60,7 @@ final class BlockHasher {
                 lengths(segments, rows);
                 column(type.element(), elements(segments));
             }
-            default -> fixed(type, segments, rows);
+            default -> fixed(type, segments);
         }
     }
 
@@ -95,15 +102,18 @@ final class BlockHasher {
         sha.bytes(bits, 0, (rows + 7) / 8);
     }
 
-    private void fixed(DataType type, List<Segment> segments, int rows) {
+    /** In pieces that stay in the nearest cache. */
+    private void fixed(DataType type, List<Segment> segments) {
         int width = Canonical.width(type);
-        byte[] values = scratch(rows * width);
-        int at = 0;
+        byte[] values = scratch(PIECE);
+        int rows = PIECE / width;
         for (Segment segment : segments) {
-            Canonical.fixed(segment, type, values, at);
-            at += segment.length() * width;
+            for (int row = 0; row < segment.length(); row += rows) {
+                Segment piece = segment.part(row, Math.min(rows, segment.length() - row));
+                sawNaN |= Canonical.fixed(piece, type, values, 0);
+                sha.bytes(values, 0, piece.length() * width);
+            }
         }
-        sha.bytes(values, 0, at);
     }
 
     private void lengths(List<Segment> segments, int rows) {

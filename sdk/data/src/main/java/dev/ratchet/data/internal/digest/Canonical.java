@@ -42,19 +42,14 @@ final class Canonical {
         return type.kind() == DataType.Kind.CATEGORICAL ? DataType.STRING.text() : type.text();
     }
 
-    /** Copies values of fixed width and makes them canonical. */
-    static void fixed(Segment segment, DataType type, byte[] to, int at) {
+    /** Copies values of fixed width and makes them canonical; whether one of them is NaN. */
+    static boolean fixed(Segment segment, DataType type, byte[] to, int at) {
         int width = width(type);
         int bytes = segment.length() * width;
         if (bytes == 0) {
-            return;
+            return false;
         }
         segment.vector().getDataBuffer().getBytes((long) segment.from() * width, to, at, bytes);
-        if (type.kind() == DataType.Kind.FLOAT32) {
-            floats(to, at, bytes);
-        } else if (type.kind() == DataType.Kind.FLOAT64) {
-            doubles(to, at, bytes);
-        }
         if (segment.missing() > 0) {
             for (int row = 0; row < segment.length(); row++) {
                 if (segment.isMissing(row)) {
@@ -62,28 +57,39 @@ final class Canonical {
                 }
             }
         }
+        return switch (type.kind()) {
+            case FLOAT32 -> floats(to, at, bytes);
+            case FLOAT64 -> doubles(to, at, bytes);
+            default -> false;
+        };
     }
 
-    private static void floats(byte[] bytes, int at, int length) {
+    private static boolean floats(byte[] bytes, int at, int length) {
+        boolean nan = false;
         for (int i = at; i < at + length; i += Integer.BYTES) {
             int magnitude = (int) INTS.get(bytes, i) & Integer.MAX_VALUE;
             if (magnitude == 0) {
                 INTS.set(bytes, i, 0);
             } else if (magnitude > FLOAT_INFINITY) {
                 INTS.set(bytes, i, FLOAT_NAN);
+                nan = true;
             }
         }
+        return nan;
     }
 
-    private static void doubles(byte[] bytes, int at, int length) {
+    private static boolean doubles(byte[] bytes, int at, int length) {
+        boolean nan = false;
         for (int i = at; i < at + length; i += Long.BYTES) {
             long magnitude = (long) LONGS.get(bytes, i) & Long.MAX_VALUE;
             if (magnitude == 0) {
                 LONGS.set(bytes, i, 0L);
             } else if (magnitude > DOUBLE_INFINITY) {
                 LONGS.set(bytes, i, DOUBLE_NAN);
+                nan = true;
             }
         }
+        return nan;
     }
 
     /** Copies bits, the lowest of each byte first; bits of {@code to} that are not written must be 0. */
@@ -114,6 +120,10 @@ final class Canonical {
 
     static void putInt(byte[] to, int at, int value) {
         INTS.set(to, at, value);
+    }
+
+    static long getLong(byte[] from, int at) {
+        return (long) LONGS.get(from, at);
     }
 
     static void putLong(byte[] to, int at, long value) {

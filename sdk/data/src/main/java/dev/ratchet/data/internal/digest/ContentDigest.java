@@ -18,8 +18,9 @@ import java.util.List;
  * @param schema names and types
  * @param rows the number of rows
  * @param leaves by column, then by block
+ * @param notANumber for each column whether a value is NaN
  */
-public record ContentDigest(TableSchema schema, long rows, List<List<byte[]>> leaves) {
+public record ContentDigest(TableSchema schema, long rows, List<List<byte[]>> leaves, List<Boolean> notANumber) {
 
     /** What was digested and how. */
     public static final String KIND = "content-1";
@@ -34,15 +35,40 @@ public record ContentDigest(TableSchema schema, long rows, List<List<byte[]>> le
 
     /** Reads a source to its end with so many threads. */
     static ContentDigest of(BatchSource source, int threads) {
-        TableSchema schema = source.schema();
-        ThreadLocal<BlockHasher> hashers = ThreadLocal.withInitial(BlockHasher::new);
         Counted counted = new Counted(source);
-        List<List<byte[]>> leaves = ParallelBlocks.run(
-                counted,
-                schema.size(),
-                threads,
-                (block, column) -> hashers.get().hash(schema.type(column), block.column(column)));
-        return new ContentDigest(schema, counted.rows(), leaves);
+        Columns columns = new Columns(source.schema());
+        return columns.digest(
+                counted, ParallelBlocks.run(counted, source.schema().size(), threads, columns::leaf));
+    }
+
+    /** The work on blocks. */
+    static final class Columns {
+
+        private final TableSchema schema;
+        private final ThreadLocal<BlockHasher> hashers = ThreadLocal.withInitial(BlockHasher::new);
+        /** Several threads set the same; it is read when all of them are done. */
+        private final Boolean[] notANumber;
+
+        Columns(TableSchema schema) {
+            this.schema = schema;
+            this.notANumber = new Boolean[schema.size()];
+            Arrays.fill(notANumber, false);
+        }
+
+        /** The digest of a block of a column; called by several threads. */
+        byte[] leaf(Blocks.Block block, int column) {
+            BlockHasher hasher = hashers.get();
+            byte[] leaf = hasher.hash(schema.type(column), block.column(column));
+            if (hasher.sawNaN()) {
+                notANumber[column] = true;
+            }
+            return leaf;
+        }
+
+        /** The digest of the rows that were counted. */
+        ContentDigest digest(Counted counted, List<List<byte[]>> leaves) {
+            return new ContentDigest(schema, counted.rows(), leaves, List.of(notANumber));
+        }
     }
 
     /** The digest in hexadecimal. */

@@ -8,7 +8,6 @@ import dev.ratchet.data.DataType;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.BatchSource;
 
-import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +18,8 @@ public final class MultisetDigest {
     public static final String KIND = "multiset-1";
 
     private static final int ROOT = 0x04;
+    /** Into how many tasks a block is cut, so that all cores have something to do also at the end. */
+    private static final int TASKS = 4;
 
     private MultisetDigest() {}
 
@@ -28,31 +29,44 @@ public final class MultisetDigest {
     }
 
     static String of(BatchSource source, int threads) {
-        TableSchema schema = source.schema();
-        List<DataType> types =
-                schema.fields().stream().map(TableSchema.Field::type).toList();
-        ThreadLocal<RowHasher> hashers = ThreadLocal.withInitial(() -> new RowHasher(types));
         Counted counted = new Counted(source);
-        List<BigInteger> sums = ParallelBlocks.run(
-                        counted, 1, threads, (block, unused) -> hashers.get().sum(block))
-                .get(0);
-        BigInteger sum = sums.stream().reduce(BigInteger.ZERO, BigInteger::add);
-        Sha256 root = new Sha256()
-                .byteValue(ROOT)
-                .text(KIND)
-                .longValue(counted.rows())
-                .intValue(schema.size());
-        schema.fields().forEach(field -> root.text(field.name()).text(Canonical.typeName(field.type())));
-        return HexFormat.of().formatHex(root.bytes(littleEndian(sum)).finish());
+        Rows rows = new Rows(source.schema());
+        return rows.hex(counted, ParallelBlocks.run(counted, TASKS, threads, rows::sum));
     }
 
-    /** The lowest 256 bits. */
-    private static byte[] littleEndian(BigInteger sum) {
-        byte[] bytes = new byte[Sha256.BYTES];
-        byte[] big = sum.toByteArray();
-        for (int i = 0; i < Math.min(bytes.length, big.length); i++) {
-            bytes[i] = big[big.length - 1 - i];
+    /** The work on blocks. */
+    static final class Rows {
+
+        private final TableSchema schema;
+        private final ThreadLocal<RowHasher> hashers;
+
+        Rows(TableSchema schema) {
+            this.schema = schema;
+            List<DataType> types =
+                    schema.fields().stream().map(TableSchema.Field::type).toList();
+            this.hashers = ThreadLocal.withInitial(() -> new RowHasher(types));
         }
-        return bytes;
+
+        int tasks() {
+            return TASKS;
+        }
+
+        /** The sum of the rows of a task; called by several threads. */
+        byte[] sum(Blocks.Block block, int task) {
+            return hashers.get().sum(block, task, TASKS);
+        }
+
+        /** The digest of the rows that were counted, whose sums these are. */
+        String hex(Counted counted, List<List<byte[]>> sums) {
+            DigestSum sum = new DigestSum();
+            sums.forEach(some -> some.forEach(sum::add));
+            Sha256 root = new Sha256()
+                    .byteValue(ROOT)
+                    .text(KIND)
+                    .longValue(counted.rows())
+                    .intValue(schema.size());
+            schema.fields().forEach(field -> root.text(field.name()).text(Canonical.typeName(field.type())));
+            return HexFormat.of().formatHex(root.bytes(sum.bytes()).finish());
+        }
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.data.internal.digest;
 
+import dev.ratchet.data.DataType;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
@@ -19,17 +20,16 @@ public final class RowKeys {
 
     private static final int KEY = 0x07;
 
-    private final List<TableSchema.Field> fields;
-    private final int[] columns;
-    private final byte[] seed = new byte[Long.BYTES];
-    private final Sha256 sha = new Sha256();
-    private final RowBytes row = new RowBytes();
+    private final RowDigests digests;
 
     /** Keys of these columns, by position. */
     public RowKeys(TableSchema schema, int[] columns, long seed) {
-        this.fields = schema.fields();
-        this.columns = columns.clone();
-        Canonical.putLong(this.seed, 0, seed);
+        byte[] prefix = new byte[1 + Long.BYTES];
+        prefix[0] = KEY;
+        Canonical.putLong(prefix, 1, seed);
+        List<DataType> types =
+                schema.fields().stream().map(TableSchema.Field::type).toList();
+        this.digests = new RowDigests(types, columns, prefix);
     }
 
     /** Keys of all rows of a source, which is read to its end. */
@@ -52,22 +52,8 @@ public final class RowKeys {
 
     /** Keys of the rows of a batch. */
     public long[] of(Batch batch) {
-        RowCells[] cells = new RowCells[columns.length];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = RowCells.of(
-                    fields.get(columns[i]).type(), Segment.of(batch.columns().get(columns[i]), 0, batch.rows()));
-        }
         long[] keys = new long[batch.rows()];
-        for (int i = 0; i < keys.length; i++) {
-            row.clear().putByte(KEY);
-            row.put(seed, 0, seed.length);
-            for (RowCells cell : cells) {
-                cell.write(i, row);
-            }
-            byte[] digest = sha.bytes(row.bytes(), 0, row.length()).finish();
-            keys[i] = (Canonical.getInt(digest, 0) & 0xFFFF_FFFFL)
-                    | ((long) Canonical.getInt(digest, Integer.BYTES) << Integer.SIZE);
-        }
+        digests.of(batch, 0, keys.length, (row, digest) -> keys[row] = Canonical.getLong(digest, 0));
         return keys;
     }
 }

@@ -41,6 +41,11 @@ record Segment(FieldVector vector, @Nullable VarCharVector dictionary, int from,
         return missing;
     }
 
+    /** Some rows of these; they count as missing where these have missing ones, so that nothing is counted anew. */
+    Segment part(int first, int count) {
+        return new Segment(vector, dictionary, from + first, count, missing);
+    }
+
     boolean isMissing(int row) {
         return missing > 0 && vector.isNull(from + row);
     }

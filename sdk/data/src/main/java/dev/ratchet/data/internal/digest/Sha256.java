@@ -5,6 +5,7 @@
 package dev.ratchet.data.internal.digest;
 
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -55,6 +56,15 @@ final class Sha256 {
     Sha256 bytes(byte[] value) {
         digest.update(value);
         return this;
+    }
+
+    /** Writes the digest to an array of its length; this object begins anew. */
+    void finish(byte[] to) {
+        try {
+            digest.digest(to, 0, BYTES);
+        } catch (DigestException e) {
+            throw new IllegalArgumentException("Not an array of " + BYTES + " bytes: " + to.length, e);
+        }
     }
 
     /** The digest; this object begins anew. */

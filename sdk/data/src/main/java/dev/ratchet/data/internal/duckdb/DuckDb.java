@@ -21,7 +21,9 @@ final class DuckDb implements AutoCloseable {
             "set autoinstall_known_extensions=false",
             "set autoload_known_extensions=false",
             "set TimeZone='UTC'",
-            "set preserve_insertion_order=true");
+            "set preserve_insertion_order=true",
+            // Each file is read once; its pages would be kept until the end.
+            "set enable_external_file_cache=false");
 
     private final DuckDBConnection connection;
 

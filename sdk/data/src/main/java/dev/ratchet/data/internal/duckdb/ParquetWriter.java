@@ -49,6 +49,9 @@ public final class ParquetWriter {
             Data.exportArrayStream(ArrowMemory.allocator(), reader, stream);
             database.connection().registerArrowStream(SOURCE, stream);
             try (Statement statement = database.connection().createStatement()) {
+                // The source is then read by this thread. DuckDB's own threads become Java's for each batch anew, and
+                // each time leave memory behind for the garbage collector.
+                statement.execute("set threads=1");
                 statement.execute("copy (select " + String.join(", ", columns) + " from " + SOURCE + ") to "
                         + DuckDb.text(file.toAbsolutePath().toString()) + " (format parquet, compression zstd)");
             }

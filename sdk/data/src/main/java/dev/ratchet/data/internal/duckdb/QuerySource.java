@@ -136,7 +136,7 @@ final class QuerySource implements BatchSource {
         TableSchema.Field field = schema.fields().get(column);
         return switch (readings.get(column)) {
             case PLAIN -> new Chunk(field.type(), Vectors.move(vector, ArrowMemory.allocator()));
-            case TEXT -> texts.read(field, (VarCharVector) vector, rowsBefore);
+            case TEXT -> texts.read(column, field, (VarCharVector) vector, rowsBefore);
             case CONVERTED -> converted(field, vector);
         };
     }

@@ -15,11 +15,12 @@ import org.apache.arrow.vector.VarCharVector;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Reads those columns of texts that DuckDB would read too generously: it rounds 1.5 to 2 where a whole number is asked
- * for, and 1.239 to 1.24 for {@code decimal(10,2)}.
+ * for, and 1.239 to 1.24 for {@code decimal(10,2)}. Used by one thread.
  */
 final class TextColumns {
 
@@ -27,6 +28,10 @@ final class TextColumns {
     private static final int SAFE_DIGITS = 18;
 
     private final String file;
+    /** By column: kept from part to part, because new ones would make a part's memory garbage each time. */
+    private final Map<Integer, ColumnWriter> writers = new HashMap<>();
+
+    private final TextBlock block = new TextBlock();
 
     TextColumns(String file) {
         this.file = file;
@@ -40,58 +45,37 @@ final class TextColumns {
     /**
      * Reads a part of a column.
      *
+     * @param column its position
      * @param rowsBefore the rows of the file before this part
      * @throws RatchetException when a text is no value of the type
      */
-    Chunk read(TableSchema.Field field, VarCharVector texts, long rowsBefore) {
-        try (ColumnWriter writer = new ColumnWriter(field.type(), ArrowMemory.allocator())) {
-            boolean whole = field.type().isInteger();
-            IntegerRange range = whole ? IntegerRange.of(field.type()) : null;
-            for (int row = 0; row < texts.getValueCount(); row++) {
-                if (texts.isNull(row)) {
-                    writer.add(null);
-                    continue;
-                }
-                byte[] text = texts.get(row);
-                try {
-                    if (range == null) {
-                        writer.add(other(field.type(), text));
-                    } else if (text.length < SAFE_DIGITS) {
-                        writer.addWhole(whole(text), range);
-                    } else {
-                        writer.add(new BigInteger(string(text)));
-                    }
-                } catch (IllegalArgumentException e) {
-                    throw refused(field, string(text), rowsBefore + row + 1, e);
-                }
+    Chunk read(int column, TableSchema.Field field, VarCharVector texts, long rowsBefore) {
+        block.take(texts);
+        ColumnWriter writer =
+                writers.computeIfAbsent(column, any -> new ColumnWriter(field.type(), ArrowMemory.allocator()));
+        IntegerRange range = field.type().isInteger() ? IntegerRange.of(field.type()) : null;
+        for (int row = 0; row < block.rows(); row++) {
+            if (block.isMissing(row)) {
+                writer.addMissing();
+                continue;
             }
-            return writer.finish();
-        }
-    }
-
-    private static Object other(DataType type, byte[] text) {
-        String string = string(text);
-        return type.kind() == DataType.Kind.DECIMAL ? new BigDecimal(string.strip()) : string;
-    }
-
-    private static String string(byte[] text) {
-        return new String(text, StandardCharsets.UTF_8);
-    }
-
-    private static long whole(byte[] text) {
-        int from = text.length > 1 && (text[0] == '-' || text[0] == '+') ? 1 : 0;
-        long value = 0;
-        for (int i = from; i < text.length; i++) {
-            int digit = text[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw new NumberFormatException(string(text));
+            try {
+                if (range == null) {
+                    writer.add(other(field.type(), block.text(row)));
+                } else if (block.length(row) < SAFE_DIGITS) {
+                    writer.addWhole(block.whole(row), range);
+                } else {
+                    writer.add(new BigInteger(block.text(row)));
+                }
+            } catch (IllegalArgumentException e) {
+                throw refused(field, block.text(row), rowsBefore + row + 1, e);
             }
-            value = value * 10 + digit;
         }
-        if (text.length == 0) {
-            throw new NumberFormatException("");
-        }
-        return text[0] == '-' ? -value : value;
+        return writer.finish();
+    }
+
+    private static Object other(DataType type, String text) {
+        return type.kind() == DataType.Kind.DECIMAL ? new BigDecimal(text.strip()) : text;
     }
 
     private RatchetException refused(TableSchema.Field field, String text, long row, Exception cause) {

@@ -19,6 +19,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Takes one cell of the row that a result stands on. */
 interface Column {
@@ -48,7 +49,7 @@ interface Column {
             return (rows, writer) -> {
                 long value = rows.getLong(position);
                 if (rows.wasNull()) {
-                    writer.add(null);
+                    writer.addMissing();
                 } else {
                     writer.addWhole(value, range);
                 }
@@ -57,20 +58,57 @@ interface Column {
             return (rows, writer) -> {
                 double value = rows.getDouble(position);
                 if (rows.wasNull()) {
-                    writer.add(null);
+                    writer.addMissing();
                 } else {
                     writer.addNumber(value);
                 }
             };
         } else if (from.isText() && to.isText()) {
-            return (rows, writer) -> writer.add(rows.getString(position));
+            return (rows, writer) -> addText(rows.getString(position), writer);
+        } else if (from.equals(to) && from.kind() == DataType.Kind.TIMESTAMP_UTC) {
+            return (rows, writer) -> {
+                OffsetDateTime value = rows.getObject(position, OffsetDateTime.class);
+                if (value == null) {
+                    writer.addMissing();
+                } else {
+                    writer.addTime(value.toEpochSecond(), value.getNano());
+                }
+            };
         }
         return converted(getter(position, from), to);
     }
 
+    private static void addText(@Nullable String text, ColumnWriter writer) {
+        if (text == null) {
+            writer.addMissing();
+        } else {
+            writer.addText(text);
+        }
+    }
+
     /** A column whose values say themselves what they are. */
     static Column ofValues(int position, DataType to) {
-        return converted(rows -> rows.getObject(position), to);
+        BiConsumer<@Nullable Object, ColumnWriter> writing = values(to);
+        return (rows, writer) -> writing.accept(rows.getObject(position), writer);
+    }
+
+    /** Adds values that say themselves what they are to a column. */
+    static BiConsumer<@Nullable Object, ColumnWriter> values(DataType to) {
+        IntegerRange range = to.isInteger() ? IntegerRange.of(to) : null;
+        boolean numbers = to.kind() == DataType.Kind.FLOAT64;
+        return (value, writer) -> {
+            if (value == null) {
+                writer.addMissing();
+            } else if (range != null && (value instanceof Integer || value instanceof Long)) {
+                writer.addWhole(((Number) value).longValue(), range);
+            } else if (numbers && value instanceof Double number) {
+                writer.addNumber(number);
+            } else if (value instanceof String text && to.isText()) {
+                writer.addText(text);
+            } else {
+                writer.add(LooseValues.convert(to, value));
+            }
+        };
     }
 
     private static Column converted(Getter getter, DataType to) {

@@ -5,14 +5,13 @@
 package dev.ratchet.data.internal.jdbc;
 
 import dev.ratchet.RatchetException;
-import dev.ratchet.data.DataType;
 import dev.ratchet.data.JdbcOptions;
 import dev.ratchet.data.TableSchema;
 import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.Batch;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.arrow.BatchWriter;
-import dev.ratchet.data.internal.values.LooseValues;
+import dev.ratchet.data.internal.arrow.ColumnWriter;
 import dev.ratchet.dataset.DatasetSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** The rows of a query as batches. The query runs when it is opened. */
 public final class JdbcSource implements BatchSource {
@@ -36,6 +37,7 @@ public final class JdbcSource implements BatchSource {
     private final ResultSet rows;
     private final TableSchema schema;
     private final List<Column> columns;
+    private final BatchWriter writer;
     /** Rows that were read to find types; then empty. */
     private List<@Nullable Object[]> first = List.of();
 
@@ -48,11 +50,12 @@ public final class JdbcSource implements BatchSource {
         try {
             this.rows = session.run(query, options);
             QueryColumns found = new QueryColumns(session.database(), rows.getMetaData(), options);
-            if (session.database() == Database.SQLITE) {
+            if (session.database() == Database.SQLITE && !found.areDeclared()) {
                 this.first = readAhead(found.size());
             }
             this.schema = found.schema(first);
             this.columns = found.readers(schema);
+            this.writer = new BatchWriter(schema);
         } catch (SQLException | RuntimeException e) {
             RatchetException explained = e instanceof RatchetException told
                     ? new RatchetException(place() + ": " + told.getMessage(), told)
@@ -114,8 +117,8 @@ public final class JdbcSource implements BatchSource {
 
     @Override
     public @Nullable Batch next() {
-        try (BatchWriter writer = new BatchWriter(schema)) {
-            int count = first.isEmpty() ? read(writer) : writeFirst(writer);
+        try {
+            int count = first.isEmpty() ? read() : writeFirst();
             rowsBefore += count;
             return writer.finish(count);
         } catch (SQLException e) {
@@ -128,12 +131,15 @@ public final class JdbcSource implements BatchSource {
         }
     }
 
-    private int read(BatchWriter writer) throws SQLException {
+    private int read() throws SQLException {
+        Column[] readers = columns.toArray(Column[]::new);
+        ColumnWriter[] targets =
+                IntStream.range(0, writer.size()).mapToObj(writer::column).toArray(ColumnWriter[]::new);
         int row = 0;
         for (; row < BATCH_ROWS && step(row); row++) {
-            for (int i = 0; i < columns.size(); i++) {
+            for (int i = 0; i < readers.length; i++) {
                 try {
-                    columns.get(i).read(rows, writer.column(i));
+                    readers[i].read(rows, targets[i]);
                 } catch (IllegalArgumentException | SQLException e) {
                     throw refused(i, row, e);
                 }
@@ -142,13 +148,14 @@ public final class JdbcSource implements BatchSource {
         return row;
     }
 
-    private int writeFirst(BatchWriter writer) {
+    private int writeFirst() {
+        List<BiConsumer<@Nullable Object, ColumnWriter>> values = schema.fields().stream()
+                .map(field -> Column.values(field.type()))
+                .toList();
         for (int row = 0; row < first.size(); row++) {
             for (int i = 0; i < writer.size(); i++) {
-                Object value = first.get(row)[i];
-                DataType type = schema.type(i);
                 try {
-                    writer.column(i).add(value == null ? null : LooseValues.convert(type, value));
+                    values.get(i).accept(first.get(row)[i], writer.column(i));
                 } catch (IllegalArgumentException e) {
                     throw refused(i, row, e);
                 }

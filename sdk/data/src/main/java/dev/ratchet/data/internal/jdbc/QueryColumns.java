@@ -67,6 +67,11 @@ final class QueryColumns {
         }
     }
 
+    /** Whether the caller said the types of all columns. */
+    boolean areDeclared() {
+        return options.schema().isPresent() || options.types().keySet().containsAll(names);
+    }
+
     int size() {
         return names.size();
     }

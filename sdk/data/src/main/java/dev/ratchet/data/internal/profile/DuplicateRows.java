@@ -4,9 +4,6 @@
  */
 package dev.ratchet.data.internal.profile;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Rows that are equal to an earlier one, told by 64-bit keys: exact up to a number of different rows, then from those
  * whose key ends in enough zero bits, all of which are seen. Used by one thread.
@@ -16,8 +13,16 @@ final class DuplicateRows {
     /** How many different rows are remembered. */
     static final int EXACT = 1_000_000;
 
+    private static final int FIRST_SLOTS = 1 << 10;
+
     private final int limit;
-    private final Map<Long, Integer> repeats = new HashMap<>();
+    /** A table with open addressing: a map of objects takes five times the memory. */
+    private long[] keys = new long[FIRST_SLOTS];
+
+    /** How often a key came; 0 in a free slot. */
+    private int[] counts = new int[FIRST_SLOTS];
+
+    private int size;
     private int bits;
 
     DuplicateRows() {
@@ -32,10 +37,46 @@ final class DuplicateRows {
         if (!isChosen(key)) {
             return;
         }
-        repeats.merge(key, 1, Integer::sum);
-        while (repeats.size() > limit) {
+        count(key, 1);
+        while (size > limit) {
             bits++;
-            repeats.keySet().removeIf(one -> !isChosen(one));
+            rebuild(keys.length);
+        }
+    }
+
+    private void count(long key, int times) {
+        int slot = slot(key);
+        if (counts[slot] == 0) {
+            keys[slot] = key;
+            size++;
+        }
+        counts[slot] += times;
+        if (size > keys.length / 4 * 3) {
+            rebuild(keys.length * 2);
+        }
+    }
+
+    /** Where a key is or belongs; the low bits of chosen keys are alike. */
+    private int slot(long key) {
+        int mask = keys.length - 1;
+        int slot = (int) (Hashes.mix(key) & mask);
+        while (counts[slot] != 0 && keys[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Takes over those keys that are still chosen. */
+    private void rebuild(int slots) {
+        long[] oldKeys = keys;
+        int[] oldCounts = counts;
+        keys = new long[slots];
+        counts = new int[slots];
+        size = 0;
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldCounts[i] != 0 && isChosen(oldKeys[i])) {
+                count(oldKeys[i], oldCounts[i]);
+            }
         }
     }
 
@@ -49,8 +90,8 @@ final class DuplicateRows {
 
     long duplicates() {
         long found = 0;
-        for (int times : repeats.values()) {
-            found += times - 1;
+        for (int times : counts) {
+            found += Math.max(0, times - 1);
         }
         return found << bits;
     }

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -31,7 +32,9 @@ public final class TextValues {
     private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            // Else the 29th of February becomes the 28th where there is none.
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private TextValues() {}
 
@@ -102,6 +105,10 @@ public final class TextValues {
     }
 
     private static Instant instant(String text) {
+        long second = IsoSeconds.of(text);
+        if (second != IsoSeconds.NONE) {
+            return Instant.ofEpochSecond(second);
+        }
         if (text.length() == DAY_LENGTH) {
             return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         }
