@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.ratchet.dataset.DatasetIdentity;
-import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +76,7 @@ class PythonDigestTest {
         }
         // All flights take long; the first ones are more than the rows that are hashed.
         return cases.stream()
-                .filter(one -> TestForm.current() == TestForm.LONG
+                .filter(one -> Flights.isLongForm()
                         || !one.values().containsKey("flights")
                         || one.number("flights") == Flights.FIRST_ROWS)
                 .toList();

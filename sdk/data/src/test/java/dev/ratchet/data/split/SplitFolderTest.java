@@ -66,7 +66,7 @@ class SplitFolderTest {
                         .isEqualTo(split.train().digestOfRowsInAnyOrder());
                 assertThat(test.digest()).isEqualTo(split.test().digest());
                 assertThat(rows.schema()).isEqualTo(table.schema());
-                assertThat(rows.name()).isEqualTo("penguins");
+                assertThat(rows.name()).isEqualTo("penguins-test");
             }
         }
     }
