@@ -178,9 +178,12 @@ public final class RunRecorder {
         return isClosed("dataset input") ? dataset : inputs.log(dataset, context);
     }
 
-    private void inputLogged(DatasetInput input) {
-        append(new Entry.Input(clock.millis(), input));
-        carrier.logged(1);
+    /** Asked again, because describing the data may have taken longer than the run. */
+    private synchronized void inputLogged(DatasetInput input) {
+        if (!isClosed("dataset input")) {
+            append(new Entry.Input(clock.millis(), input));
+            carrier.logged(1);
+        }
     }
 
     // ---- artifacts
