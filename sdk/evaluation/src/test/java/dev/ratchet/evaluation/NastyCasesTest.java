@@ -234,6 +234,20 @@ class NastyCasesTest {
     }
 
     @Test
+    void metricsWithAnArgument_haveTheirFormulas() {
+        RegressionPredictions numbers = numbers(new double[] {1, 2, 3, 5}, 2, 2, 2, 4);
+        // Errors -1, 0, 1, 1: 0.1 of them is charged above, 0.9 below.
+        assertThat(Metrics.pinball(0.9).value(numbers)).isCloseTo((0.1 + 0 + 0.9 + 0.9) / 4, within(1e-15));
+        // R² is 1 - 3/8.75, and 3 of 4 - 1 - 1 rows are left.
+        assertThat(Metrics.adjustedR2(1).value(numbers)).isCloseTo(1 - 3 / 8.75 * 3 / 2, within(1e-15));
+        BinaryPredictions two = BinaryPredictions.ofLabels(new int[] {1, 1, 1, 0}, new int[] {1, 0, 0, 1});
+        // Precision 1/2, recall 1/3: 5 * 1/6 / (4 * 1/2 + 1/3).
+        assertThat(Metrics.fBeta(2).value(two)).isCloseTo(5.0 / 14, within(1e-15));
+        assertThatThrownBy(() -> Metrics.pinball(2)).hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> Metrics.meanCost(-1, 1)).hasMessageContaining("at least 0");
+    }
+
+    @Test
     void aMetricThatGivesNaN_hasNoValue() {
         Metric broken =
                 Metrics.figure("broken", BinaryPredictions.class, Direction.HIGHER_IS_BETTER, 0, 1, rows -> Double.NaN);
