@@ -21,7 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The usual metrics under the names of MLflow's evaluators, so that runs of Java and Python share columns, and the way to
@@ -156,6 +158,83 @@ public final class Metrics {
      */
     public static <P extends Predictions> Metric meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
         return StandardMetric.meanOf(name, kind, losses);
+    }
+
+    /**
+     * What errors of two classes cost, as the mean of rows: {@code mean_cost}.
+     *
+     * @param falsePositive the cost of a false alarm, at least 0
+     * @param falseNegative the cost of a miss, at least 0
+     */
+    public static Metric meanCost(double falsePositive, double falseNegative) {
+        new BinaryCounts(0, 0, 0, 1).cost(falsePositive, falseNegative); // refuses what is not allowed
+        return meanOf(
+                "mean_cost",
+                BinaryPredictions.class,
+                rows -> wrong(rows.labels(), rows.predicted(), label -> label == 1 ? falseNegative : falsePositive));
+    }
+
+    /**
+     * The metric whose per-row losses tell best where a model is weak: the log loss where there are probabilities, else the share
+     * of wrong rows ({@code zero_one_loss}), and of numbers the absolute error.
+     *
+     * @throws IllegalArgumentException for rankings, where rows have no loss of their own
+     */
+    public static Metric lossOf(Predictions predictions) {
+        if (predictions instanceof BinaryPredictions binary) {
+            return binary.hasProbabilities()
+                    ? named(binary(), "log_loss")
+                    : meanOf(
+                            "zero_one_loss",
+                            BinaryPredictions.class,
+                            rows -> wrong(rows.labels(), rows.predicted(), label -> 1));
+        }
+        if (predictions instanceof MulticlassPredictions several) {
+            return several.hasProbabilities()
+                    ? named(multiclass(), "log_loss")
+                    : meanOf(
+                            "zero_one_loss",
+                            MulticlassPredictions.class,
+                            rows -> wrong(rows.labels(), rows.predicted(), label -> 1));
+        }
+        if (predictions instanceof RegressionPredictions) {
+            return named(regression(), "mean_absolute_error");
+        }
+        throw new IllegalArgumentException(
+                "Rows of rankings have no loss of their own: slice them by a metric of whole queries.");
+    }
+
+    /**
+     * One of the usual metrics of these predictions.
+     *
+     * @throws IllegalArgumentException if none of them has this name; it lists those that there are
+     */
+    public static Metric named(String name, Predictions predictions) {
+        return named(usual(predictions), name);
+    }
+
+    private static Metric named(List<Metric> metrics, String name) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + name + "' here; there are "
+                        + metrics.stream().map(Metric::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The usual metrics of this kind of predictions. */
+    static List<Metric> usual(Predictions predictions) {
+        return switch (Task.of(predictions)) {
+            case BINARY -> binary();
+            case MULTICLASS -> multiclass();
+            case REGRESSION -> regression();
+            case RANKING -> ranking();
+        };
+    }
+
+    private static double[] wrong(int[] labels, int[] predicted, IntToDoubleFunction cost) {
+        double[] losses = new double[labels.length];
+        Arrays.setAll(losses, row -> labels[row] == predicted[row] ? 0 : cost.applyAsDouble(labels[row]));
+        return losses;
     }
 
     /**
