@@ -199,7 +199,10 @@ final class RowReader {
         for (String column : settings.columns()) {
             info = info.withColumn(column, cells.groups(column));
         }
-        return new ReadPredictions(predictions.with(info), task, classes, notes);
+        Predictions named = predictions instanceof BinaryPredictions binary
+                ? binary.withClasses(classes.get(0), classes.get(1))
+                : predictions;
+        return new ReadPredictions(named.with(info), task, classes, notes);
     }
 
     private void requireTask(String given, Task... possible) {
