@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 /** Reads whole columns and names the row where a value cannot be used; rows are counted from 0. */
 final class Cells {
 
-    private static final String MISSING = "(missing)";
     private static final int NAMED = 5;
     private static final int COLUMNS = 50;
     private static final double EXACT = 1L << 53;
@@ -153,13 +152,13 @@ final class Cells {
         return weights;
     }
 
-    /** A column by which results are sliced; what is missing is a value of its own. */
+    /** A column by which results are sliced; what is missing is the empty text. */
     List<String> groups(String name) {
         int column = column(name, "slices");
         List<String> texts = new ArrayList<>(rows.rowCount());
         for (int row = 0; row < rows.rowCount(); row++) {
             String text = rows.text(row, column);
-            texts.add(text == null ? MISSING : text);
+            texts.add(text == null ? "" : text);
         }
         return texts;
     }

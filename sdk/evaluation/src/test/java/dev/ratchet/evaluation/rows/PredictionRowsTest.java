@@ -52,7 +52,7 @@ class PredictionRowsTest {
         assertThat(binary.probabilities()).containsExactly(0.9, 0.2, 0.4);
         assertThat(binary.rows().keys()).contains(List.of("a", "b", "c"));
         assertThat(binary.rows().weights().orElseThrow()).containsExactly(1, 2, 0);
-        assertThat(binary.rows().columns()).containsEntry("ward", List.of("north", "(missing)", "south"));
+        assertThat(binary.rows().columns()).containsEntry("ward", List.of("north", "", "south"));
     }
 
     @Test
