@@ -6,6 +6,8 @@ package dev.ratchet.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 
 /** Numbers as text: the same in every locale. */
 final class Numbers {
@@ -37,6 +39,41 @@ final class Numbers {
         int exponent = rounded.precision() - rounded.scale() - 1;
         boolean plain = exponent >= SMALLEST_PLAIN_EXPONENT && Math.abs(value) < LARGEST_PLAIN;
         return plain || rounded.signum() == 0 ? plain(rounded) : scientific(rounded);
+    }
+
+    /** A count: all digits of a whole one, four significant digits of a sum of weights. */
+    static String count(double count) {
+        return count == Math.rint(count) && count < 1e15 ? Long.toString((long) count) : value(count);
+    }
+
+    /** A count that fits into a width, with k, M or G for its thousands; empty when nothing fits. */
+    static String shortCount(double count, double fontSize, double width) {
+        String words = count(count);
+        double shown = count;
+        for (String unit : List.of("k", "M", "G")) {
+            if (Text.width(words, fontSize) <= width) {
+                return words;
+            }
+            shown /= 1000;
+            words = (shown < 10
+                            ? BigDecimal.valueOf(shown)
+                                    .setScale(1, RoundingMode.HALF_EVEN)
+                                    .toPlainString()
+                            : Long.toString(Math.round(shown)))
+                    + unit;
+        }
+        return Text.width(words, fontSize) <= width ? words : "";
+    }
+
+    /** A share in whole percent; what is neither nothing nor all never looks like it. */
+    static String percent(double share) {
+        if (share > 0 && share < 0.005) {
+            return "<1 %";
+        }
+        if (share < 1 && share > 0.995) {
+            return ">99 %";
+        }
+        return Math.round(share * 100) + " %";
     }
 
     /** A tick of an axis whose steps are multiples of 10^{@code exponent} and whose largest magnitude is given. */

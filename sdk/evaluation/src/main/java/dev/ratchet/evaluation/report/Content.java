@@ -4,42 +4,85 @@
  */
 package dev.ratchet.evaluation.report;
 
+import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Evaluation;
+import dev.ratchet.evaluation.Finding;
 import dev.ratchet.evaluation.MulticlassPredictions;
 import dev.ratchet.evaluation.Predictions;
+import dev.ratchet.evaluation.fairness.FairnessReport;
+import dev.ratchet.evaluation.metric.ConfusionMatrix;
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.problem.ProblemDefinition;
+import dev.ratchet.evaluation.slice.SliceReport;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a report is made of. */
 record Content(
         String title,
         Predictions predictions,
-        List<String> names,
         Evaluation evaluation,
         Map<String, Double> importances,
+        List<SliceReport> slices,
+        List<FairnessReport> fairness,
+        List<Finding> findings,
+        Optional<ProblemDefinition> problem,
         List<String> notes) {
 
     Content {
-        names = List.copyOf(names);
         importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
+        slices = List.copyOf(slices);
+        fairness = List.copyOf(fairness);
+        findings = List.copyOf(findings);
         notes = List.copyOf(notes);
-    }
-
-    Task task() {
-        return Task.of(predictions);
     }
 
     /** The classes in the order of their numbers; none where none are predicted. */
     List<String> classes() {
-        if (predictions instanceof MulticlassPredictions multiclass) {
-            return multiclass.classes();
+        if (predictions instanceof MulticlassPredictions several) {
+            return several.classes();
         }
-        if (task() != Task.BINARY) {
-            return List.of();
+        return predictions instanceof BinaryPredictions two ? two.classes() : List.of();
+    }
+
+    boolean isWeighted() {
+        return predictions.rows().weights().isPresent();
+    }
+
+    /** How many rows of each class were predicted as each; empty where no classes are predicted or nothing can be counted. */
+    Optional<ConfusionMatrix> matrix() {
+        try {
+            double[] weights = predictions.rows().weights().orElse(null);
+            if (predictions instanceof MulticlassPredictions several) {
+                return Optional.of(
+                        ConfusionMatrix.of(several.classes().size(), several.labels(), several.predicted(), weights));
+            }
+            return predictions instanceof BinaryPredictions two
+                    ? Optional.of(ConfusionMatrix.of(2, two.labels(), two.predicted(), weights))
+                    : Optional.empty();
+        } catch (UndefinedMetricException e) {
+            return Optional.empty();
         }
-        return names.isEmpty() ? List.of("0", "1") : names;
+    }
+
+    /** One line that says what was judged. */
+    String lead() {
+        StringBuilder lead = new StringBuilder(evaluation.task().text());
+        lead.append(", ").append(Words.rows(evaluation.rows()));
+        evaluation
+                .classRows()
+                .forEach((name, rows) ->
+                        lead.append(", ").append(name).append(' ').append(rows));
+        evaluation
+                .positiveClass()
+                .ifPresent(name -> lead.append(", positive class ").append(name));
+        return lead.append(isWeighted() ? ", weighted rows" : "")
+                .append(", intervals of ")
+                .append(Words.percent(evaluation.confidence()))
+                .toString();
     }
 }
