@@ -8,13 +8,15 @@ import dev.ratchet.evaluation.metric.Average;
 import dev.ratchet.evaluation.metric.BinaryCounts;
 import dev.ratchet.evaluation.metric.ConfusionMatrix;
 import dev.ratchet.evaluation.metric.DeLong;
-import dev.ratchet.evaluation.metric.MeanInterval;
+import dev.ratchet.evaluation.metric.Estimate;
 import dev.ratchet.evaluation.metric.MulticlassAuc;
 import dev.ratchet.evaluation.metric.ProbabilityLosses;
 import dev.ratchet.evaluation.metric.Proportion;
 import dev.ratchet.evaluation.metric.RankedScores;
 import dev.ratchet.evaluation.metric.RankingQuality;
 import dev.ratchet.evaluation.metric.RegressionErrors;
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import dev.ratchet.evaluation.metric.ZeroDivision;
 
 import java.util.Arrays;
@@ -64,8 +66,7 @@ public final class Metrics {
                                 1,
                                 rows -> ranked(rows).rocAuc())
                         .comparedBy(Comparison.DE_LONG)
-                        .withInterval((rows, confidence) ->
-                                DeLong.of(rows.labels(), rows.scores()).interval(0, confidence)),
+                        .byFormula(Metrics::auc),
                 StandardMetric.of(
                         "average_precision_score",
                         BinaryPredictions.class,
@@ -86,7 +87,9 @@ public final class Metrics {
     /** The metrics of several classes. Averages are weighted by the classes' shares, as MLflow's are. */
     public static List<Metric> multiclass() {
         return List.of(
-                matrix("accuracy_score", 0, ConfusionMatrix::accuracy).comparedBy(Comparison.MC_NEMAR),
+                matrix("accuracy_score", 0, ConfusionMatrix::accuracy)
+                        .comparedBy(Comparison.MC_NEMAR)
+                        .byFormula(rows -> Estimate.ofShare(right(rows))),
                 matrix("precision_score", 0, counts -> counts.precision(Average.WEIGHTED, ZeroDivision.ZERO)),
                 matrix("recall_score", 0, counts -> counts.recall(Average.WEIGHTED, ZeroDivision.ZERO)),
                 matrix("f1_score", 0, counts -> counts.f1(Average.WEIGHTED, ZeroDivision.ZERO)),
@@ -100,7 +103,11 @@ public final class Metrics {
                         Direction.HIGHER_IS_BETTER,
                         0,
                         1,
-                        rows -> MulticlassAuc.oneVersusRest(rows.labels(), rows.probabilities(), Average.WEIGHTED)),
+                        rows -> MulticlassAuc.oneVersusRest(
+                                rows.labels(),
+                                rows.probabilities(),
+                                Average.WEIGHTED,
+                                rows.rows().weights().orElse(null))),
                 StandardMetric.meanOf(
                         "log_loss",
                         MulticlassPredictions.class,
@@ -124,6 +131,8 @@ public final class Metrics {
                 error("median_absolute_error", RegressionErrors::medianAbsoluteError),
                 error("max_error", RegressionErrors::maxError),
                 error("mean_absolute_percentage_error", RegressionErrors::mape),
+                error("symmetric_mean_absolute_percentage_error", RegressionErrors::smape),
+                error("root_mean_squared_log_error", RegressionErrors::rmsle),
                 fit("r2_score", RegressionErrors::r2),
                 fit("explained_variance_score", RegressionErrors::explainedVariance));
     }
@@ -145,8 +154,19 @@ public final class Metrics {
                         Direction.HIGHER_IS_BETTER,
                         0,
                         1,
-                        rows -> ProbabilityLosses.mean(values.apply(rows), null).value())
-                .withInterval((rows, confidence) -> MeanInterval.of(values.apply(rows), confidence));
+                        rows -> ProbabilityLosses.mean(ofUnweighted(name, rows, values), null)
+                                .value())
+                .byFormula(rows -> Estimate.ofMean(ofUnweighted(name, rows, values), null));
+    }
+
+    private static double[] ofUnweighted(
+            String name, RankingPredictions rows, Function<RankingPredictions, double[]> values) {
+        if (rows.rows().weights().isPresent()) {
+            throw new UndefinedMetricException(
+                    Reason.BAD_ARGUMENT,
+                    "'" + name + "' is a mean of queries and is not defined for weighted rows: leave the weights out.");
+        }
+        return values.apply(rows);
     }
 
     /**
@@ -255,12 +275,13 @@ public final class Metrics {
     private static StandardMetric<BinaryPredictions> counted(
             String name, double low, ToDoubleFunction<BinaryCounts> value) {
         return StandardMetric.of(
-                name,
-                BinaryPredictions.class,
-                Direction.HIGHER_IS_BETTER,
-                low,
-                1,
-                rows -> value.applyAsDouble(counts(rows)));
+                        name,
+                        BinaryPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        low,
+                        1,
+                        rows -> value.applyAsDouble(counts(rows)))
+                .byLeavingOut(rows -> Jackknifed.of(counts(rows), value));
     }
 
     /** A share of rows, with Wilson's interval where rows have no weights. */
@@ -270,11 +291,21 @@ public final class Metrics {
                     double all = of.applyAsDouble(counts);
                     return all == 0 ? 0 : hits.applyAsDouble(counts) / all;
                 })
-                .withInterval((rows, confidence) -> {
+                .byFormula(rows -> {
                     BinaryCounts counts = counts(rows);
-                    return new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts))
-                            .wilson(confidence);
+                    return Estimate.ofShare(
+                            new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts)));
                 });
+    }
+
+    private static Estimate auc(BinaryPredictions rows) {
+        DeLong auc = DeLong.of(rows.labels(), rows.scores());
+        return Estimate.of(auc.auc(0), Math.sqrt(Math.max(0, auc.covariance(0, 0))), Double.POSITIVE_INFINITY);
+    }
+
+    private static Proportion right(MulticlassPredictions rows) {
+        ConfusionMatrix counts = matrix(rows);
+        return new Proportion(Math.round(counts.accuracy() * counts.total()), (long) counts.total());
     }
 
     private static BinaryCounts counts(BinaryPredictions rows) {
@@ -290,16 +321,21 @@ public final class Metrics {
     private static StandardMetric<MulticlassPredictions> matrix(
             String name, double low, ToDoubleFunction<ConfusionMatrix> value) {
         return StandardMetric.of(
-                name,
-                MulticlassPredictions.class,
-                Direction.HIGHER_IS_BETTER,
-                low,
-                1,
-                rows -> value.applyAsDouble(ConfusionMatrix.of(
-                        rows.classes().size(),
-                        rows.labels(),
-                        rows.predicted(),
-                        rows.rows().weights().orElse(null))));
+                        name,
+                        MulticlassPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        low,
+                        1,
+                        rows -> value.applyAsDouble(matrix(rows)))
+                .byLeavingOut(rows -> Jackknifed.of(matrix(rows), value));
+    }
+
+    private static ConfusionMatrix matrix(MulticlassPredictions rows) {
+        return ConfusionMatrix.of(
+                rows.classes().size(),
+                rows.labels(),
+                rows.predicted(),
+                rows.rows().weights().orElse(null));
     }
 
     private static double[] errors(RegressionPredictions rows, DoubleUnaryOperator loss) {

@@ -53,6 +53,11 @@ public record Slice(
         return pWorse.isPresent() && pWorse.getAsDouble() <= significance;
     }
 
+    /** The same with a corrected probability. */
+    Slice withPWorse(OptionalDouble corrected) {
+        return new Slice(name, rows, share, figures, toRest, corrected, note);
+    }
+
     /** As JSON-like values. */
     public Map<String, Object> toJsonValue() {
         Map<String, Object> metrics = new LinkedHashMap<>();

@@ -64,8 +64,11 @@ public record SliceReport(
         if (worse.isEmpty()) {
             return Finding.ok(
                     check,
-                    "No slice of " + title() + " is shown to be worse by " + metric.name() + " (" + slices.size()
-                            + " looked at, " + leftOut + " with fewer than " + minimumRows + " rows left out).");
+                    column.isPresent()
+                            ? "No slice of " + title() + " is shown to be worse by " + metric.name() + " ("
+                                    + slices.size() + " looked at, " + leftOut + " with fewer than " + minimumRows
+                                    + " rows left out)."
+                            : "No segment is shown to be worse by " + metric.name() + ".");
         }
         String names = worse.stream()
                 .limit(NAMED)
@@ -73,7 +76,10 @@ public record SliceReport(
                 .collect(Collectors.joining("; "));
         return Finding.warning(
                 check,
-                worse.size() + " of " + slices.size() + " slices of " + title() + " are worse than their rest by "
+                (column.isPresent()
+                                ? worse.size() + " of " + slices.size() + " slices of " + title()
+                                : worse.size() + " " + title())
+                        + " are worse than the rest by "
                         + metric.name() + ", which is " + number(whole) + " on all rows: " + names
                         + (worse.size() > NAMED ? "; ..." : "")
                         + ". Look at these rows: more of them, or features that tell them apart.",
