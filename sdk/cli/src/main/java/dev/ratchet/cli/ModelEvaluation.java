@@ -77,6 +77,7 @@ final class ModelEvaluation {
         EvaluationReport.Builder report = EvaluationReport.builder(title(data))
                 .predictions(read.predictions())
                 .evaluation(evaluation);
+        new EvaluatedParts(what).addTo(report, read, data.table(), notes);
         notes.forEach(report::note);
         return new Done(read.task(), read.classes(), notes, report.build());
     }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -132,6 +134,47 @@ class EvaluatePredictionsTest {
         assertThat(called.json()).containsEntry("task", "multiclass");
         assertThat(value(called, "accuracy_score")).isCloseTo(2.0 / 3, within(1e-12));
         assertThat(value(swapped, "log_loss")).isCloseTo(value(called, "log_loss"), within(1e-12));
+    }
+
+    /** In ward b the scores say nothing. */
+    private String manyWards() throws IOException {
+        Random random = new Random(3);
+        return file(
+                "many.csv",
+                Stream.concat(
+                                Stream.of("y,score,ward,age"),
+                                IntStream.range(0, 600).mapToObj(row -> {
+                                    int sick = random.nextInt(2);
+                                    boolean known = row % 3 > 0;
+                                    double score = known ? 0.1 + 0.8 * sick : random.nextDouble();
+                                    return sick + "," + score + "," + (known ? "a" : "b") + "," + random.nextInt(90);
+                                }))
+                        .toArray(String[]::new));
+    }
+
+    @Test
+    void slicesAndGroups_areReported_andWeakSegmentsFound() throws IOException {
+        String rows = manyWards();
+        List<String> columns = List.of("--label", "y", "--score", "score", "--slice", "ward", "--protected", "ward");
+        Called text = evaluate(rows, columns.toArray(String[]::new));
+        Called json = evaluate(
+                rows, Stream.concat(columns.stream(), Stream.of("--json")).toArray(String[]::new));
+        Called found = evaluate(rows, "--label", "y", "--score", "score");
+
+        assertThat(text.exitCode()).as(text.err()).isZero();
+        assertThat(text.out()).contains("ward = b").contains("ward = a");
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        assertThat(json.out()).contains("demographic_parity_difference", "ward = b");
+        assertThat(found.out()).contains("ward = b");
+    }
+
+    @Test
+    void groups_ofNumbers_areRefused() throws IOException {
+        String prices = file("prices.csv", "price,guess,ward", "1.5,1,a", "2.5,3,b");
+
+        refused(
+                evaluate(prices, "--label", "price", "--predicted", "guess", "--protected", "ward"),
+                "the task is regression");
     }
 
     @Test

@@ -101,8 +101,8 @@ public final class BreastCancer {
         return DataSplit.stratified(DIAGNOSIS).fractions(0.64, 0.16, 0.20).seed(SEED);
     }
 
-    private static ModelVersion train(
-            Ratchet ratchet, DataSplit split, PrintStream out, Progress progress, int repeats) throws XGBoostError {
+    private static ModelVersion train(Ratchet ratchet, DataSplit split, PrintStream out, Progress progress, int repeats)
+            throws XGBoostError {
         Experiment experiment = ratchet.experiment(MODEL);
         List<Trial> trials = new ArrayList<>();
         try (TrackedMatrix train = TrackedMatrix.of(split.train(), DIAGNOSIS);
@@ -153,7 +153,8 @@ public final class BreastCancer {
                     .positive(MALIGNANT)
                     .build()
                     .outputs(rows, best.booster().predict(test));
-            EvaluationReport report = EvaluationReport.builder("Breast cancer: '" + best.run().name() + "' on sealed rows")
+            EvaluationReport report = EvaluationReport.builder(
+                            "Breast cancer: '" + best.run().name() + "' on sealed rows")
                     .predictions(read.predictions())
                     .problem(PROBLEM)
                     .build();
@@ -226,6 +227,7 @@ public final class BreastCancer {
             out.println(
                     "List the runs by   ratchet runs list --experiment " + MODEL + " --store " + ratchet.directory());
         }
-        out.println("The report is      evaluation/test/report.html of the run '" + best.run().name() + "'");
+        out.println("The report is      evaluation/test/report.html of the run '"
+                + best.run().name() + "'");
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
  * One setting that was trained in a run of its own, which is still open.
  *
  * @param run the run
- * @param params what it was trained with
+ * @param params what it was trained with, but for the metrics that were watched
  * @param booster the trained booster
  * @param rounds how many rounds were trained
  * @param loss the log loss of the validation rows at the best round
@@ -35,17 +35,18 @@ record Trial(Run run, Map<String, Object> params, Booster booster, int rounds, d
             throws XGBoostError {
         Map<String, Object> params = new LinkedHashMap<>(setting);
         params.put("objective", "binary:logistic");
-        params.put("eval_metric", List.of("auc", "logloss"));
         params.put("seed", BreastCancer.SEED);
         // So few rows are learned faster by one thread than by several.
         params.put("nthread", 1);
+        Map<String, Object> watched = new LinkedHashMap<>(params);
+        watched.put("eval_metric", List.of("auc", "logloss"));
         Map<String, DMatrix> watches = new LinkedHashMap<>();
         watches.put("train", train);
         watches.put("valid", valid);
         Run run = experiment.start(name);
         try {
             Booster booster =
-                    AutologXGBoost.train(run, train, params, MOST_ROUNDS, watches, null, null, null, PATIENCE);
+                    AutologXGBoost.train(run, train, watched, MOST_ROUNDS, watches, null, null, null, PATIENCE);
             double loss = Double.parseDouble(booster.getAttr("best_score"));
             return new Trial(run, params, booster, booster.getNumBoostedRound(), loss);
         } catch (XGBoostError | RuntimeException e) {

@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,12 +51,17 @@ class BreastCancerTest {
     }
 
     private static RunRecord run(Ratchet ratchet, String name) {
-        return ratchet.runs("").filter(run -> run.name().equals(name)).findFirst().orElseThrow();
+        return ratchet.runs("")
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double mean(RunRecord run, String metric) {
         return Stream.of("shallow", "deep", "sampled")
-                .mapToDouble(setting -> run.metrics().get(setting + "/" + metric + "-mean").value())
+                .mapToDouble(setting ->
+                        Objects.requireNonNull(run.metrics().get(setting + "/" + metric + "-mean"))
+                        .value())
                 .max()
                 .orElseThrow();
     }

@@ -50,18 +50,27 @@ public final class Digits {
     static final String DIGIT = "digit";
 
     /** Declared before anything is trained. */
-    static final ProblemDefinition PROBLEM =
-            ProblemDefinition.builder(Task.MULTICLASS, DIGIT).metric("f1_score_macro", 0.95).build();
+    static final ProblemDefinition PROBLEM = ProblemDefinition.builder(Task.MULTICLASS, DIGIT)
+            .metric("f1_score_macro", 0.95)
+            .build();
 
     private static final Map<String, Object> PARAMS = Map.of(
-            "objective", "multi:softprob",
-            "num_class", CLASSES,
-            "eval_metric", List.of("merror", "mlogloss"),
-            "max_depth", 4,
-            "eta", 0.2,
-            "subsample", 0.7,
-            "colsample_bynode", 0.3,
-            "seed", SEED);
+            "objective",
+            "multi:softprob",
+            "num_class",
+            CLASSES,
+            "eval_metric",
+            List.of("merror", "mlogloss"),
+            "max_depth",
+            4,
+            "eta",
+            0.2,
+            "subsample",
+            0.7,
+            "colsample_bynode",
+            0.3,
+            "seed",
+            SEED);
 
     private Digits() {}
 
@@ -87,8 +96,8 @@ public final class Digits {
                 EvaluationReport report = train(ratchet, run, split);
                 out.println(report.text());
                 out.println("Everything is in   " + ratchet.directory());
-                out.println("The report is      evaluation/test/report.html of the run '" + run.name() + "' (" + run.id()
-                        + ")");
+                out.println("The report is      evaluation/test/report.html of the run '" + run.name() + "' ("
+                        + run.id() + ")");
                 return report;
             });
         }
@@ -141,7 +150,8 @@ public final class Digits {
     /** The file beside the classes. */
     private static Path data() {
         try {
-            return Path.of(Objects.requireNonNull(Digits.class.getResource("/digits.csv")).toURI());
+            return Path.of(Objects.requireNonNull(Digits.class.getResource("/digits.csv"))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

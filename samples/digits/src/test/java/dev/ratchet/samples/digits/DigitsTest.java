@@ -37,7 +37,8 @@ class DigitsTest {
             RunRecord run = ratchet.runs("").findFirst().orElseThrow();
 
             assertThat(report.evaluation().rows()).isEqualTo(360);
-            assertThat(report.evaluation().value("accuracy_score").getAsDouble()).isGreaterThan(0.93);
+            assertThat(report.evaluation().value("accuracy_score").getAsDouble())
+                    .isGreaterThan(0.93);
             assertThat(report.toJsonValue().toString()).contains("digit = 8");
             assertThat(printed.toString(StandardCharsets.UTF_8)).contains("f1_score_macro", "digit = 8");
             assertThat(run.metrics()).containsKeys("test_accuracy_score", "test_f1_score_macro");
@@ -48,9 +49,9 @@ class DigitsTest {
                             "evaluation/test/confusion_matrix.svg",
                             "evaluation/test/per_class_metrics.json",
                             "evaluation/test/slices_digit.json");
-            assertThat(TestOpenings.of(ratchet).openings()).singleElement().satisfies(opening -> assertThat(
-                            opening.warnings())
-                    .isEmpty());
+            assertThat(TestOpenings.of(ratchet).openings())
+                    .singleElement()
+                    .satisfies(opening -> assertThat(opening.warnings()).isEmpty());
         }
     }
 }

@@ -50,12 +50,8 @@ public final class Flights {
             .metric("mean_absolute_error", 20)
             .build();
 
-    private static final Map<String, Object> PARAMS = Map.of(
-            "objective", "reg:absoluteerror",
-            "eval_metric", "mae",
-            "max_depth", 6,
-            "eta", 0.1,
-            "seed", 42);
+    private static final Map<String, Object> PARAMS =
+            Map.of("objective", "reg:absoluteerror", "eval_metric", "mae", "max_depth", 6, "eta", 0.1, "seed", 42);
 
     private Flights() {}
 
@@ -76,9 +72,11 @@ public final class Flights {
                 DataSplit split = DataSplit.byTime(FlightRows.TIME)
                         .fractions(0.64, 0.16, 0.20)
                         .apply(flights.rows())) {
-            out.printf("%,d of %,d flights have no arrival delay, because they were cancelled or diverted: left out%n",
+            out.printf(
+                    "%,d of %,d flights have no arrival delay, because they were cancelled or diverted: left out%n",
                     flights.without(), flights.without() + flights.rows().rowCount());
-            out.printf("Training on %,d flights; the latest %,d are sealed%n%n",
+            out.printf(
+                    "Training on %,d flights; the latest %,d are sealed%n%n",
                     split.train().rowCount(), split.test().rowCount());
             return ratchet.experiment(MODEL).run("boosted trees", run -> {
                 run.logJson(PROBLEM.toJsonValue(), "problem.json");
@@ -86,8 +84,8 @@ public final class Flights {
                 EvaluationReport report = train(ratchet, run, split);
                 out.println(report.text());
                 out.println("Everything is in   " + ratchet.directory());
-                out.println("The report is      evaluation/test/report.html of the run '" + run.name() + "' (" + run.id()
-                        + ")");
+                out.println("The report is      evaluation/test/report.html of the run '" + run.name() + "' ("
+                        + run.id() + ")");
                 return report;
             });
         }
@@ -133,8 +131,9 @@ public final class Flights {
                     .predictions(predictions)
                     .evaluation(Evaluator.builder().resamples(DRAWS).build().evaluate(predictions))
                     .slices(slices.toArray(SliceReport[]::new))
-                    .slices(WeakSegments.create().minimumRows(SLICE_ROWS).of(
-                            predictions, error, FeatureColumn.of(features)))
+                    .slices(WeakSegments.create()
+                            .minimumRows(SLICE_ROWS)
+                            .of(predictions, error, FeatureColumn.of(features)))
                     .problem(PROBLEM)
                     .build();
             EvaluationLog.of(run)

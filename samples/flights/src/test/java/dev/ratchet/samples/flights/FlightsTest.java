@@ -37,7 +37,13 @@ class FlightsTest {
                 var features = FlightRows.features(flights.rows())) {
             assertThat(features.schema().names())
                     .containsExactly(
-                            "carrier", "origin", "distance", "weekday", "departure_minute", "planned_minutes", "arr_delay");
+                            "carrier",
+                            "origin",
+                            "distance",
+                            "weekday",
+                            "departure_minute",
+                            "planned_minutes",
+                            "arr_delay");
             assertThat(flights.without()).isZero();
             // 2013-01-01, a Tuesday, UA from EWR at 5:15, planned to arrive at 8:19 by the clock there.
             assertThat(features.text(0, 0)).isEqualTo("UA");
@@ -59,7 +65,8 @@ class FlightsTest {
             EvaluationReport report = Flights.run(ratchet, out, FILE, ROWS);
             RunRecord run = ratchet.runs("").findFirst().orElseThrow();
 
-            assertThat(report.evaluation().value("mean_absolute_error").getAsDouble()).isBetween(10.0, 40.0);
+            assertThat(report.evaluation().value("mean_absolute_error").getAsDouble())
+                    .isBetween(10.0, 40.0);
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("of 20,000 flights have no arrival delay")
                     .contains("carrier = UA", "month = 01", "mean_absolute_error");
