@@ -71,7 +71,7 @@ public final class BarChart {
         int rest = bars.size() - shown.size();
         double height = TOP + Math.max(1, shown.size()) * ROW + (rest > 0 ? ROW : 0) + MARGIN;
         SvgWriter svg = new SvgWriter(width, height, title, description(shown, rest));
-        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_SIZE, width - 2 * MARGIN));
+        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_WIDTH_SIZE, width - 2 * MARGIN));
         if (shown.isEmpty()) {
             svg.muted(width / 2, TOP + BAR, "middle", "no data");
             return svg.finish();

@@ -71,7 +71,7 @@ public final class IntervalChart {
         double bottom = TOP + Math.max(1, shown.size()) * ROW;
         double height = bottom + 28 + (rest > 0 ? 18 : 0);
         SvgWriter svg = new SvgWriter(WIDTH, height, title, description(shown, rest));
-        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_SIZE, WIDTH - 2 * MARGIN));
+        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_WIDTH_SIZE, WIDTH - 2 * MARGIN));
         if (shown.isEmpty()) {
             svg.muted(WIDTH / 2, TOP + 14, "middle", "no data");
             return svg.finish();

@@ -116,7 +116,7 @@ public final class MatrixChart {
         double top = TOP + 20 + namesHeight;
         double height = top + Math.max(1, classes) * cellHeight + MARGIN;
         SvgWriter svg = new SvgWriter(width, height, title, description());
-        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_SIZE, width - 2 * MARGIN));
+        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_WIDTH_SIZE, width - 2 * MARGIN));
         if (classes == 0) {
             svg.muted(width / 2, top, "middle", "no data");
             return svg.finish();

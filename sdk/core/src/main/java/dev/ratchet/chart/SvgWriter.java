@@ -12,6 +12,8 @@ final class SvgWriter {
 
     static final double FONT_SIZE = 12;
     static final double TITLE_SIZE = 15;
+    /** The size that a title's width is reckoned with: bold letters are wider. */
+    static final double TITLE_WIDTH_SIZE = 16.5;
 
     private final StringBuilder out = new StringBuilder(4096);
 

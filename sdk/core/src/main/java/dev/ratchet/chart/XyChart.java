@@ -57,7 +57,7 @@ public final class XyChart {
         long notDrawn = layers.stream().mapToLong(XyLayer::notFinite).sum();
         double height = end + (settings.xLabel.isEmpty() ? 0 : 18) + (notDrawn > 0 ? 18 : 0) + 10;
         SvgWriter svg = new SvgWriter(width, height, settings.title, description());
-        svg.heading(MARGIN, 26, Text.fit(settings.title, SvgWriter.TITLE_SIZE, width - 2 * MARGIN));
+        svg.heading(MARGIN, 26, Text.fit(settings.title, SvgWriter.TITLE_WIDTH_SIZE, width - 2 * MARGIN));
         drawLegend(svg, legend, named);
         if (!settings.yLabel.isEmpty()) {
             svg.muted(MARGIN, top - 10, "start", Text.fit(settings.yLabel, SvgWriter.FONT_SIZE, width - 2 * MARGIN));

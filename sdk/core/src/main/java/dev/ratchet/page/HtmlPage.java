@@ -45,10 +45,14 @@ public final class HtmlPage {
               vertical-align: top; }
             th { color: var(--muted); font-weight: 600; }
             th[scope=row] { font-weight: 400; white-space: nowrap; }
-            td { overflow-wrap: anywhere; min-width: 5rem; }
-            td:first-child { overflow-wrap: normal; }
+            td { overflow-wrap: break-word; max-width: 40rem; }
+            td.long { min-width: 17rem; overflow-wrap: anywhere; }
+            @media (max-width: 30rem) { table { font-size: .8rem; } th, td { padding-right: .45rem; } }
             th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             tr.marked td { background: var(--mark); }
+            .notice { margin: .4rem 0; padding: .3rem .6rem; border-left: 4px solid var(--line); color: var(--ink); }
+            .notice.marked { background: var(--mark); }
+            .notice strong { margin-right: .4rem; }
             pre { overflow-x: auto; font-size: .8rem; line-height: 1.35; }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 32rem), 1fr)); gap: 1rem; }
             .charts.narrow { grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); }
@@ -136,6 +140,26 @@ public final class HtmlPage {
     /** Adds a paragraph. */
     public HtmlPage paragraph(String text) {
         html.append("<p>").append(escape(text)).append("</p>\n");
+        return this;
+    }
+
+    /** Adds a sentence with a word in front that says what kind of sentence it is. */
+    public HtmlPage notice(String label, String text) {
+        return notice("notice", label, text);
+    }
+
+    /** Adds a notice that stands out. */
+    public HtmlPage markedNotice(String label, String text) {
+        return notice("notice marked", label, text);
+    }
+
+    private HtmlPage notice(String look, String label, String text) {
+        html.append("<p class=\"")
+                .append(look)
+                .append("\"><strong>")
+                .append(escape(label))
+                .append("</strong> ");
+        html.append(escape(text)).append("</p>\n");
         return this;
     }
 

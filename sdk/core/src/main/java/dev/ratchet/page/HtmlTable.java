@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  */
 public final class HtmlTable {
 
+    /** Longer texts get room for some words in a line. */
+    private static final int LONG = 30;
+
     /** What sets a row apart. */
     private enum Look {
         PLAIN,
@@ -96,7 +99,8 @@ public final class HtmlTable {
     }
 
     private void cell(StringBuilder html, String element, int column, String text) {
-        html.append('<').append(element).append(numbers.contains(column) ? " class=\"number\">" : ">");
+        String look = text.length() > LONG ? " class=\"long\">" : ">";
+        html.append('<').append(element).append(numbers.contains(column) ? " class=\"number\">" : look);
         html.append(HtmlPage.escape(text)).append("</").append(element, 0, 2).append('>');
     }
 }

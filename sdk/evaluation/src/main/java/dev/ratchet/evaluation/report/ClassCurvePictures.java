@@ -81,8 +81,8 @@ final class ClassCurvePictures {
     }
 
     private static Picture roc(List<OfClass> classes, int all) {
-        XyChart.Builder chart = CurvePictures.square(
-                "ROC curves, each class against all others", "false positive rate", "true positive rate");
+        XyChart.Builder chart =
+                CurvePictures.square("ROC curves by class", "false positive rate", "true positive rate");
         List<OfClass> shown = worst(classes);
         for (OfClass one : shown) {
             RankingCurves.Line line = one.curves.roc();
@@ -92,12 +92,12 @@ final class ClassCurvePictures {
                 CurvePictures.ROC,
                 "ROC curves",
                 chart.reference("chance", 0, 0, 1, 1).build().toSvg(),
-                "Beside each class the area below its curve." + left(shown.size(), classes.size(), all));
+                "Each class against all others; beside its name the area below its curve."
+                        + left(shown.size(), classes.size(), all));
     }
 
     private static Picture precisionRecall(List<OfClass> classes, int all) {
-        XyChart.Builder chart =
-                CurvePictures.square("Precision and recall, each class against all others", "recall", "precision");
+        XyChart.Builder chart = CurvePictures.square("Precision and recall by class", "recall", "precision");
         List<OfClass> shown = worst(classes);
         for (OfClass one : shown) {
             RankingCurves.Line line = one.curves.precisionRecall();
@@ -107,7 +107,8 @@ final class ClassCurvePictures {
                 CurvePictures.PRECISION_RECALL,
                 "Precision and recall",
                 chart.build().toSvg(),
-                "Beside each class its average precision." + left(shown.size(), classes.size(), all));
+                "Each class against all others; beside its name its average precision."
+                        + left(shown.size(), classes.size(), all));
     }
 
     /** All classes, or the worst ones where there are too many. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Precision, recall, F1 and support of each class and their means, as scikit-learn's {@code classification_report} has them with
@@ -88,42 +89,45 @@ public record ClassificationReport(List<Line> classes, double accuracy, Line mac
 
     private static ClassificationReport of(
             List<String> names, int[] labels, int[] predicted, double @Nullable [] weights) {
-        return of(names, ConfusionMatrix.of(names.size(), labels, predicted, weights), weights != null);
-    }
-
-    static ClassificationReport of(List<String> names, ConfusionMatrix matrix, boolean isWeighted) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(names.size(), labels, predicted, weights);
+        // In the order of the rows, so that sums of weights have the digits that scikit-learn's have.
+        double[] supports = new double[names.size()];
+        for (int row = 0; row < labels.length; row++) {
+            supports[labels[row]] += weights == null ? 1 : weights[row];
+        }
+        double all = DoubleStream.of(supports).reduce(0, Double::sum);
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < matrix.classes(); i++) {
+        for (int i = 0; i < supports.length; i++) {
             BinaryCounts counts = matrix.ofClass(i);
             lines.add(new Line(
                     names.get(i),
                     counts.precision(ZeroDivision.ZERO),
                     counts.recall(ZeroDivision.ZERO),
                     counts.f1(ZeroDivision.ZERO),
-                    matrix.support(i)));
+                    supports[i]));
         }
         return new ClassificationReport(
                 lines,
                 matrix.accuracy(),
-                mean("macro avg", Average.MACRO, matrix),
-                mean("weighted avg", Average.WEIGHTED, matrix),
-                isWeighted);
+                mean("macro avg", Average.MACRO, matrix, all),
+                mean("weighted avg", Average.WEIGHTED, matrix, all),
+                weights != null);
     }
 
-    private static Line mean(String name, Average average, ConfusionMatrix matrix) {
+    private static Line mean(String name, Average average, ConfusionMatrix matrix, double support) {
         return new Line(
                 name,
                 matrix.precision(average, ZeroDivision.ZERO),
                 matrix.recall(average, ZeroDivision.ZERO),
                 matrix.f1(average, ZeroDivision.ZERO),
-                matrix.total());
+                support);
     }
 
-    /** The text that scikit-learn prints, with two digits behind the point. */
+    /** The text that scikit-learn prints, with two digits behind the point; control characters of names are question marks. */
     public String text() {
         int width = weighted.name.length();
         for (Line line : classes) {
-            width = Math.max(width, length(line.name));
+            width = Math.max(width, length(TextTable.plain(line.name)));
         }
         StringBuilder text = new StringBuilder();
         text.append(right("", width)).append(' ');
@@ -150,7 +154,7 @@ public record ClassificationReport(List<Line> classes, double accuracy, Line mac
     }
 
     private void append(StringBuilder text, Line line, int width) {
-        text.append(right(line.name, width)).append(' ');
+        text.append(right(TextTable.plain(line.name), width)).append(' ');
         for (double value : new double[] {line.precision, line.recall, line.f1}) {
             text.append(' ').append(right(rounded(value), 9));
         }

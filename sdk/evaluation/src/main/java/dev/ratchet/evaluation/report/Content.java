@@ -7,6 +7,7 @@ package dev.ratchet.evaluation.report;
 import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Evaluation;
 import dev.ratchet.evaluation.Finding;
+import dev.ratchet.evaluation.Finding.Level;
 import dev.ratchet.evaluation.MulticlassPredictions;
 import dev.ratchet.evaluation.Predictions;
 import dev.ratchet.evaluation.fairness.FairnessReport;
@@ -16,6 +17,7 @@ import dev.ratchet.evaluation.problem.ProblemDefinition;
 import dev.ratchet.evaluation.slice.SliceReport;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,11 @@ record Content(
         List<Finding> findings,
         Optional<ProblemDefinition> problem,
         List<String> notes) {
+
+    private static final int NAMED_CLASSES = 10;
+
+    private static final List<Level> ORDER =
+            List.of(Level.FAILED, Level.WARNING, Level.NOTE, Level.NOT_COMPUTED, Level.OK);
 
     Content {
         importances = Collections.unmodifiableMap(new LinkedHashMap<>(importances));
@@ -69,14 +76,38 @@ record Content(
         }
     }
 
+    /** The figures of each class; empty where the matrix is. */
+    Optional<ClassificationReport> classification() {
+        if (matrix().isEmpty()) {
+            return Optional.empty();
+        }
+        if (predictions instanceof MulticlassPredictions several) {
+            return Optional.of(ClassificationReport.of(several));
+        }
+        return predictions instanceof BinaryPredictions two
+                ? Optional.of(ClassificationReport.of(two))
+                : Optional.empty();
+    }
+
+    /** The findings, those first that matter most. */
+    List<Finding> ranked() {
+        return findings.stream()
+                .sorted(Comparator.comparingInt(finding -> ORDER.indexOf(finding.level())))
+                .toList();
+    }
+
     /** One line that says what was judged. */
     String lead() {
         StringBuilder lead = new StringBuilder(evaluation.task().text());
         lead.append(", ").append(Words.rows(evaluation.rows()));
-        evaluation
-                .classRows()
-                .forEach((name, rows) ->
-                        lead.append(", ").append(name).append(' ').append(rows));
+        if (classes().size() > NAMED_CLASSES) {
+            lead.append(", ").append(classes().size()).append(" classes");
+        } else {
+            evaluation
+                    .classRows()
+                    .forEach((name, rows) ->
+                            lead.append(", ").append(name).append(' ').append(rows));
+        }
         evaluation
                 .positiveClass()
                 .ifPresent(name -> lead.append(", positive class ").append(name));

@@ -137,12 +137,13 @@ public final class EvaluationLog {
 
     private void tables(Content content, String folder) {
         run.logTable(ReportTables.metrics(content.evaluation()), folder + "metrics.json");
-        content.matrix().ifPresent(matrix -> {
-            ClassificationReport report = ClassificationReport.of(content.classes(), matrix, content.isWeighted());
+        content.classification().ifPresent(report -> {
             run.logText(report.text(), folder + "classification_report.txt");
             run.logTable(ReportTables.classes(report), folder + "per_class_metrics.json");
-            run.logTable(ReportTables.matrix(content.classes(), matrix), folder + "confusion_matrix.json");
         });
+        content.matrix()
+                .ifPresent(matrix ->
+                        run.logTable(ReportTables.matrix(content.classes(), matrix), folder + "confusion_matrix.json"));
         if (!content.findings().isEmpty()) {
             run.logTable(ReportTables.findings(content.findings()), folder + "findings.json");
         }

@@ -24,13 +24,8 @@ final class ReportJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", content.title());
         json.putAll(content.evaluation().toJsonValue());
-        content.matrix().ifPresent(matrix -> {
-            json.put(
-                    "classification_report",
-                    ClassificationReport.of(content.classes(), matrix, content.isWeighted())
-                            .toJsonValue());
-            json.put("confusion_matrix", matrix(content.classes(), matrix));
-        });
+        content.classification().ifPresent(report -> json.put("classification_report", report.toJsonValue()));
+        content.matrix().ifPresent(matrix -> json.put("confusion_matrix", matrix(content.classes(), matrix)));
         content.problem().ifPresent(problem -> json.put("problem", problem.toJsonValue()));
         json.put(
                 "findings",

@@ -47,7 +47,7 @@ final class ReportPage {
         findings();
         page.heading("Figures").table(figures());
         drawn(pictures);
-        content.matrix().ifPresent(this::classes);
+        content.classification().ifPresent(this::classes);
         for (int i = 0; i < content.slices().size(); i++) {
             slices(content.slices().get(i), slicePictures.get(i));
         }
@@ -62,17 +62,17 @@ final class ReportPage {
         if (content.findings().isEmpty()) {
             return;
         }
-        HtmlTable table = HtmlTable.of("level", "check", "finding", "back to");
-        for (Finding finding : content.findings()) {
-            String[] cells = {Words.level(finding), finding.check(), finding.message(), Words.stage(finding)};
-            boolean matters = finding.level() == Finding.Level.WARNING || finding.level() == Finding.Level.FAILED;
-            if (matters) {
-                table.markedRow(cells);
+        page.heading("Findings");
+        for (Finding finding : content.ranked()) {
+            String stage = Words.stage(finding);
+            String words = finding.check().replace('_', ' ') + ": " + finding.message()
+                    + (stage.isEmpty() ? "" : " (back to " + stage + ")");
+            if (finding.level() == Finding.Level.WARNING || finding.level() == Finding.Level.FAILED) {
+                page.markedNotice(Words.level(finding), words);
             } else {
-                table.row(cells);
+                page.notice(Words.level(finding), words);
             }
         }
-        page.heading("Findings").table(table);
     }
 
     private HtmlTable figures() {
@@ -106,8 +106,7 @@ final class ReportPage {
                 .toList());
     }
 
-    private void classes(ConfusionMatrix matrix) {
-        ClassificationReport report = ClassificationReport.of(content.classes(), matrix, content.isWeighted());
+    private void classes(ClassificationReport report) {
         HtmlTable table =
                 HtmlTable.of("class", "precision", "recall", "F1", "support").numbers(1, 2, 3, 4);
         report.classes().forEach(line -> row(table, line));
@@ -120,6 +119,10 @@ final class ReportPage {
         row(table, report.macro());
         row(table, report.weighted());
         page.heading("Classes").table(table);
+        content.matrix().ifPresent(this::errors);
+    }
+
+    private void errors(ConfusionMatrix matrix) {
         List<Confusions.Confusion> most = Confusions.most(content.classes(), matrix);
         if (matrix.classes() > 2 && !most.isEmpty()) {
             HtmlTable errors =
@@ -194,7 +197,10 @@ final class ReportPage {
                     rate(group.falsePositive()),
                     rate(group.accuracy()));
         }
-        page.heading("Fairness by " + report.column()).table(gaps).table(groups);
+        page.heading("Fairness by " + report.column()).table(gaps);
+        if (!groups.isEmpty()) {
+            page.table(groups);
+        }
         if (report.leftOut() > 0) {
             page.paragraph(report.leftOut() + " groups have too few rows and are left out.");
         }

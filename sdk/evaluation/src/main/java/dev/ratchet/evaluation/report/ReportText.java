@@ -40,15 +40,15 @@ final class ReportText {
         content.problem().ifPresent(problem -> line(problem(problem)));
         if (!content.findings().isEmpty()) {
             heading("Findings");
-            content.findings().forEach(this::finding);
+            content.ranked().forEach(this::finding);
         }
         heading("Figures");
         text.append(content.evaluation().text());
-        content.matrix().ifPresent(matrix -> {
+        content.classification().ifPresent(report -> {
             heading("Classification report");
-            text.append(ClassificationReport.of(
-                            content.classes().stream().map(TextTable::plain).toList(), matrix, content.isWeighted())
-                    .text());
+            text.append(report.text());
+        });
+        content.matrix().ifPresent(matrix -> {
             heading("Confusion matrix");
             text.append(Confusions.text(content.classes(), matrix));
         });
