@@ -46,31 +46,22 @@ public record CrossValidated(
      * @param trainingRows that each fold learned from
      * @param testRows that each fold was tested on
      * @param confidence above 0 and below 1, as 0.95
-     * @throws UndefinedMetricException if there is no value or one is not finite
-     * @throws IllegalArgumentException if a number of rows is below 1
+     * @throws UndefinedMetricException if there is no value, one is not finite, or a number of rows is below 1
      */
     public static CrossValidated of(
             String metric, double[] values, long trainingRows, long testRows, double confidence) {
-        if (trainingRows < 1 || testRows < 1) {
-            throw new IllegalArgumentException("Folds of " + trainingRows + " training and " + testRows
-                    + " test rows are not possible: at least 1 of each is needed.");
-        }
         List<Double> kept = Arrays.stream(values).boxed().toList();
         if (values.length == 1 && Double.isFinite(values[0])) {
             return new CrossValidated(metric, kept, values[0], 0, Optional.empty(), confidence);
         }
-        Estimate mean = Estimate.ofMean(values, null);
-        double variance = mean.standardError() * mean.standardError() * values.length;
-        double corrected = Math.sqrt((1.0 / values.length + (double) testRows / trainingRows) * variance);
+        Estimate mean = Estimate.ofFolds(values, trainingRows, testRows);
+        double deviation = Estimate.ofMean(values, null).standardError() * Math.sqrt(values.length);
         return new CrossValidated(
                 metric,
                 kept,
                 mean.value(),
-                Math.sqrt(variance),
-                variance == 0
-                        ? Optional.empty()
-                        : Optional.of(Estimate.of(mean.value(), corrected, values.length - 1.0)
-                                .interval(confidence)),
+                deviation,
+                deviation == 0 ? Optional.empty() : Optional.of(mean.interval(confidence)),
                 confidence);
     }
 

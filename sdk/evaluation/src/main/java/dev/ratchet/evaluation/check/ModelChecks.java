@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -54,7 +56,7 @@ public final class ModelChecks {
         this.training = builder.training;
         this.trainingColumns = builder.trainingColumns;
         this.validationColumns = builder.validationColumns;
-        this.trainer = builder.trainer;
+        this.trainer = builder.trainer == null ? null : onceEach(builder.trainer);
         this.scorer = builder.scorer;
         this.rows = builder.rows;
         this.range = builder.range;
@@ -108,6 +110,14 @@ public final class ModelChecks {
         Optional<LearningCurve> learningCurve = learningCurve(findings);
         Optional<Robustness> robustness = robustness(findings);
         return new Results(overfitting, baselines, seedStability, learningCurve, robustness, findings);
+    }
+
+    /** Two checks train on all rows with the same seeds; training is what takes time. */
+    private static Trainer onceEach(Trainer trainer) {
+        Map<Long, Predictions> ofAllRows = new ConcurrentHashMap<>();
+        return (fraction, seed) -> fraction == 1
+                ? ofAllRows.computeIfAbsent(seed, own -> trainer.train(1, own))
+                : trainer.train(fraction, seed);
     }
 
     private Optional<OverfittingGap> overfitting(List<Finding> findings) {

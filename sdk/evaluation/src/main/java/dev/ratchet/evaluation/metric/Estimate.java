@@ -54,6 +54,27 @@ public record Estimate(double value, double standardError, double degreesOfFreed
     }
 
     /**
+     * The mean over folds, or over repeated splits, whose training rows overlap: the corrected error of C. Nadeau and Y. Bengio
+     * 2003, doi:10.1023/A:1024068626366.
+     *
+     * @param values one for each fold of each repetition
+     * @param trainingRows that each fold learned from, at least 1
+     * @param testRows that each fold was tested on, at least 1
+     * @throws UndefinedMetricException if there are fewer than 2 values, one is not finite, or a number of rows is not allowed
+     */
+    public static Estimate ofFolds(double[] values, long trainingRows, long testRows) {
+        Checks.argument(
+                trainingRows >= 1 && testRows >= 1,
+                "Folds of " + trainingRows + " training and " + testRows
+                        + " test rows are not possible: at least 1 of each is needed.");
+        Estimate mean = ofMean(values, null);
+        return of(
+                mean.value,
+                mean.standardError * Math.sqrt(1 + values.length * ((double) testRows / trainingRows)),
+                mean.degreesOfFreedom);
+    }
+
+    /**
      * What the figure may be: Wilson's interval of a share, else by Student's or the normal distribution.
      *
      * @param confidence above 0 and below 1, as 0.95

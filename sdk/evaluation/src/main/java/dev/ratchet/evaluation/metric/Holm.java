@@ -19,10 +19,12 @@ public final class Holm {
      * Corrects them; the order is kept.
      *
      * @param probabilities of each test, 0 to 1
-     * @throws UndefinedMetricException if one is not finite
+     * @throws UndefinedMetricException if there are none, or one is not a probability
      */
     public static double[] adjust(double... probabilities) {
+        Checks.notEmpty(probabilities.length);
         Checks.finite("probability", probabilities);
+        Checks.probabilities(probabilities);
         int[] order = IntStream.range(0, probabilities.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(test -> probabilities[test]))

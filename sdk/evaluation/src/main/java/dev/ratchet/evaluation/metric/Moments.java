@@ -151,7 +151,8 @@ public record Moments(long rows, double weight, double squaredWeight, double mea
         if (rows < 2) {
             throw new UndefinedMetricException(
                     Reason.TOO_FEW,
-                    "The error of a mean needs at least 2 rows that count, and there are " + rows + ".");
+                    "The interval of a mean needs at least 2 rows, and there "
+                            + (rows == 1 ? "is 1." : "are none that count."));
         }
         double effective = weight * weight / squaredWeight;
         double variance = Math.max(0, spread) / (weight * weight) * effective / (effective - 1);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A shallow tree on the losses of rows: each node is split where the losses of both sides differ most. It only proposes
@@ -19,7 +21,7 @@ import java.util.List;
  */
 final class SegmentTree {
 
-    private static final double SIGNIFICANCE = 0.05;
+    private static final double SIGNIFICANCE = 0.01;
 
     private final List<CodedColumn> columns;
     /** Weighted deviations from the mean loss, and weights, by row. */
@@ -28,7 +30,6 @@ final class SegmentTree {
     private final double[] weights;
     private final int minimumRows;
     private final int depth;
-    private final List<Segment> segments = new ArrayList<>();
 
     /**
      * Rows that meet all of some conditions.
@@ -44,6 +45,24 @@ final class SegmentTree {
                 }
             }
             return true;
+        }
+
+        /** This segment and all within it, which were proposed. */
+        Stream<Segment> all() {
+            return Stream.concat(Stream.of(this), inside.stream().flatMap(Segment::all));
+        }
+
+        /**
+         * What to report when these segments are weak: where one side of a split is weak that side, where both are what was split.
+         */
+        Stream<Segment> reported(Set<Segment> weak) {
+            long sides = inside.stream()
+                    .filter(part -> part.conditions.size() == conditions.size() + 1 && weak.contains(part))
+                    .count();
+            boolean anyInside = inside.stream().flatMap(Segment::all).anyMatch(weak::contains);
+            return weak.contains(this) && (sides == 2 || !anyInside)
+                    ? Stream.of(this)
+                    : inside.stream().flatMap(part -> part.reported(weak));
         }
 
         String text() {
@@ -66,7 +85,7 @@ final class SegmentTree {
      * Grows the tree.
      *
      * @param rows to learn from
-     * @return the nodes whose mean loss is above that of all rows, the larger ones first
+     * @return the outermost nodes whose mean loss is above that of all rows
      */
     List<Segment> grow(int[] rows) {
         double sum = 0;
@@ -79,8 +98,7 @@ final class SegmentTree {
         for (int row : rows) {
             deviations[row] -= mean;
         }
-        split(rows, List.of());
-        return List.copyOf(segments);
+        return split(rows, List.of());
     }
 
     private List<Segment> split(int[] rows, List<Condition> conditions) {
@@ -106,12 +124,9 @@ final class SegmentTree {
             longer.add(side);
             int[] own = Arrays.stream(rows).filter(side::holds).toArray();
             boolean weak = mean(own) > 0;
-            int place = segments.size();
             List<Segment> inside = split(own, longer);
             if (weak) {
-                Segment segment = new Segment(List.copyOf(longer), inside);
-                segments.add(place, segment);
-                found.add(segment);
+                found.add(new Segment(List.copyOf(longer), inside));
             } else {
                 found.addAll(inside);
             }

@@ -105,7 +105,7 @@ public final class Slices {
         List<Column> drafts = columns.stream()
                 .map(column -> draft(column, Groups.of(known.getOrDefault(column, List.of())), plain, metrics))
                 .toList();
-        double[] adjusted = Holm.adjust(drafts.stream()
+        double[] adjusted = corrected(drafts.stream()
                 .flatMap(draft -> draft.slices().stream())
                 .flatMapToDouble(slice -> slice.pWorse().stream())
                 .toArray());
@@ -163,6 +163,11 @@ public final class Slices {
                         .sum(),
                 1 - confidence,
                 "Holm over the " + tests + " slices of " + String.join(", ", columns));
+    }
+
+    /** Of no slices none. */
+    static double[] corrected(double[] probabilities) {
+        return probabilities.length == 0 ? probabilities : Holm.adjust(probabilities);
     }
 
     /** Slices without a value come last. */

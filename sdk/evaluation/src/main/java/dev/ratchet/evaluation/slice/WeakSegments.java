@@ -11,7 +11,6 @@ import dev.ratchet.evaluation.Metrics;
 import dev.ratchet.evaluation.Predictions;
 import dev.ratchet.evaluation.RowInfo;
 import dev.ratchet.evaluation.internal.CodedColumn;
-import dev.ratchet.evaluation.metric.Holm;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
 
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ public final class WeakSegments {
 
     /**
      * Looks for segments. All figures of the report, and its numbers of rows, are of the half that tested them. Only segments that
-     * are shown to be weak are in it; of one within another only the inner one.
+     * are shown to be weak are in it, and none within another one.
      *
      * @param metric that segments are tested by; they are found by its losses, or where it is no mean of losses by those of
      *     {@link Metrics#lossOf}
@@ -142,7 +141,8 @@ public final class WeakSegments {
         List<Slice> slices = new ArrayList<>();
         int leftOut = 0;
         long leftOutRows = 0;
-        for (SegmentTree.Segment segment : segments) {
+        for (SegmentTree.Segment segment :
+                segments.stream().flatMap(SegmentTree.Segment::all).toList()) {
             Groups groups = inAndOut(segment, test);
             int inside = groups.counts()[1];
             if (inside < minimumRows || test.length - inside < minimumRows) {
@@ -160,7 +160,7 @@ public final class WeakSegments {
                 Optional.empty(),
                 metric,
                 whole,
-                Slices.worstFirst(confirmed(candidates, slices), metric),
+                Slices.worstFirst(confirmed(segments, candidates, slices), metric),
                 minimumRows,
                 leftOut,
                 leftOutRows,
@@ -169,8 +169,9 @@ public final class WeakSegments {
                         + " that were found");
     }
 
-    private List<Slice> confirmed(List<SegmentTree.Segment> candidates, List<Slice> slices) {
-        double[] adjusted = Holm.adjust(slices.stream()
+    private List<Slice> confirmed(
+            List<SegmentTree.Segment> outermost, List<SegmentTree.Segment> candidates, List<Slice> slices) {
+        double[] adjusted = Slices.corrected(slices.stream()
                 .mapToDouble(slice -> slice.pWorse().getAsDouble())
                 .toArray());
         Set<SegmentTree.Segment> weak = new HashSet<>();
@@ -179,14 +180,11 @@ public final class WeakSegments {
                 weak.add(candidates.get(i));
             }
         }
-        List<Slice> kept = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
-            SegmentTree.Segment segment = candidates.get(i);
-            if (weak.contains(segment) && segment.inside().stream().noneMatch(weak::contains)) {
-                kept.add(slices.get(i).withPWorse(OptionalDouble.of(adjusted[i])));
-            }
-        }
-        return kept;
+        return outermost.stream()
+                .flatMap(segment -> segment.reported(weak))
+                .map(candidates::indexOf)
+                .map(i -> slices.get(i).withPWorse(OptionalDouble.of(adjusted[i])))
+                .toList();
     }
 
     private static Groups inAndOut(SegmentTree.Segment segment, int[] rows) {
