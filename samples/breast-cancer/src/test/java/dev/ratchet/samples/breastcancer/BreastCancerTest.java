@@ -59,8 +59,7 @@ class BreastCancerTest {
 
     private static double mean(RunRecord run, String metric) {
         return Stream.of("shallow", "deep", "sampled")
-                .mapToDouble(setting ->
-                        Objects.requireNonNull(run.metrics().get(setting + "/" + metric + "-mean"))
+                .mapToDouble(setting -> Objects.requireNonNull(run.metrics().get(setting + "/" + metric + "-mean"))
                         .value())
                 .max()
                 .orElseThrow();

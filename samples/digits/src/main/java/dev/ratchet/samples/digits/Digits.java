@@ -43,7 +43,7 @@ public final class Digits {
     private static final int SEED = 42;
     private static final int MOST_ROUNDS = 200;
     private static final int PATIENCE = 10;
-    /** A tenth of 360 sealed rows. */
+    /** Each digit has some 36 of the sealed rows. */
     private static final int ROWS_OF_A_DIGIT = 20;
 
     /** What the model is to tell: 0 to 9. */

@@ -11,19 +11,10 @@ import dev.ratchet.Run;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.split.DataSplit;
 import dev.ratchet.data.split.Purpose;
-import dev.ratchet.evaluation.Evaluator;
-import dev.ratchet.evaluation.Metric;
-import dev.ratchet.evaluation.Metrics;
-import dev.ratchet.evaluation.Predictions;
 import dev.ratchet.evaluation.Task;
 import dev.ratchet.evaluation.problem.ProblemDefinition;
 import dev.ratchet.evaluation.report.EvaluationLog;
 import dev.ratchet.evaluation.report.EvaluationReport;
-import dev.ratchet.evaluation.rows.PredictionRows;
-import dev.ratchet.evaluation.slice.FeatureColumn;
-import dev.ratchet.evaluation.slice.SliceReport;
-import dev.ratchet.evaluation.slice.Slices;
-import dev.ratchet.evaluation.slice.WeakSegments;
 import dev.ratchet.xgboost.AutologXGBoost;
 import dev.ratchet.xgboost.TrackedMatrix;
 import dev.ratchet.xgboost.XGBoostModel;
@@ -32,7 +23,6 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The sample: flights of a year, split by time, one model, judged once by the latest flights and by parts of them. */
@@ -41,9 +31,6 @@ public final class Flights {
     private static final String MODEL = "flights";
     private static final int MOST_ROUNDS = 200;
     private static final int PATIENCE = 10;
-    private static final int SLICE_ROWS = 100;
-    /** Each draw is of some 65,000 rows. */
-    private static final int DRAWS = 200;
 
     /** Declared before anything is trained. */
     static final ProblemDefinition PROBLEM = ProblemDefinition.builder(Task.REGRESSION, FlightRows.DELAY)
@@ -107,35 +94,17 @@ public final class Flights {
         }
     }
 
-    /** Judges by the latest flights, which nothing was chosen by. */
+    /** Opens the latest flights, which nothing was chosen by. */
     private static EvaluationReport judge(
             Ratchet ratchet, Run run, ModelVersion version, Booster booster, DataSplit split, TrackedMatrix train)
             throws XGBoostError {
         Purpose purpose = Purpose.of("final score").finalModel(version.model().packageDigest());
-        try (Table rows = split.test().open(ratchet, run, purpose);
+        try (Table learned = FlightRows.features(split.train());
+                Table rows = split.test().open(ratchet, run, purpose);
                 Table told = FlightRows.features(rows);
-                TrackedMatrix test = train.like(told);
-                Table features = told.drop(FlightRows.DELAY)) {
-            Predictions predictions = PredictionRows.builder(FlightRows.DELAY)
-                    .task(Task.REGRESSION)
-                    .column(FlightRows.CARRIER)
-                    .column(FlightRows.MONTH)
-                    .build()
-                    .outputs(rows, booster.predict(test))
-                    .predictions();
-            Metric error = Metrics.lossOf(predictions);
-            List<SliceReport> slices = Slices.by(FlightRows.CARRIER, FlightRows.MONTH)
-                    .minimumRows(SLICE_ROWS)
-                    .of(predictions, error);
-            EvaluationReport report = EvaluationReport.builder("Arrival delay of flights, the latest ones")
-                    .predictions(predictions)
-                    .evaluation(Evaluator.builder().resamples(DRAWS).build().evaluate(predictions))
-                    .slices(slices.toArray(SliceReport[]::new))
-                    .slices(WeakSegments.create()
-                            .minimumRows(SLICE_ROWS)
-                            .of(predictions, error, FeatureColumn.of(features)))
-                    .problem(PROBLEM)
-                    .build();
+                TrackedMatrix test = train.like(told)) {
+            EvaluationReport report =
+                    new Judge(learned, booster.predict(train)).report(rows, told, booster.predict(test));
             EvaluationLog.of(run)
                     .prefix("test_")
                     .model(version.model())

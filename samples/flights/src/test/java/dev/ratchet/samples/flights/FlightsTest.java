@@ -69,7 +69,7 @@ class FlightsTest {
                     .isBetween(10.0, 40.0);
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("of 20,000 flights have no arrival delay")
-                    .contains("carrier = UA", "month = 01", "mean_absolute_error");
+                    .contains("Worst slices of carrier", "Worst slices of month", "mean_absolute_error", "baseline");
             assertThat(run.metrics()).containsKeys("test_mean_absolute_error", "test_r2_score");
             assertThat(run.inputs())
                     .extracting(DatasetInput::name, DatasetInput::context)
