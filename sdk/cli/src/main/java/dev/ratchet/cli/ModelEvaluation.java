@@ -5,8 +5,6 @@
 package dev.ratchet.cli;
 
 import dev.ratchet.Ratchet;
-import dev.ratchet.cli.internal.text.Style;
-import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.data.Table;
 import dev.ratchet.evaluation.Evaluation;
 import dev.ratchet.evaluation.Evaluator;
@@ -17,7 +15,6 @@ import dev.ratchet.evaluation.rows.ReadPredictions;
 import dev.ratchet.model.Model;
 import org.jspecify.annotations.Nullable;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +28,7 @@ final class ModelEvaluation {
     private static final double CHANCE = 0.5;
 
     /** What was found. */
-    private record Done(Task task, List<String> classes, List<String> notes, EvaluationReport report) {}
+    private record Done(List<String> notes, EvaluationReport report) {}
 
     private final CliContext context;
     private final CommonOptions options;
@@ -56,7 +53,7 @@ final class ModelEvaluation {
             if (options.json()) {
                 context.json(json(data, done));
             } else {
-                print(data, done);
+                context.out().print(done.report().text());
             }
             if (page != null) {
                 context.err().println("Written: " + page);
@@ -67,8 +64,10 @@ final class ModelEvaluation {
     private Done judge(OpenedData.InMemory data, Consumer<String> now) {
         ReadPredictions read = read(data.table());
         now.accept("Evaluating '" + data.shown() + "'");
-        Evaluation evaluation =
-                Evaluator.builder().resamples(what.draws()).build().evaluate(read.predictions());
+        Evaluation evaluation = Evaluator.builder()
+                .resamples(what.draws(read.predictions().rowCount()))
+                .build()
+                .evaluate(read.predictions());
         List<String> notes = new ArrayList<>(read.notes());
         if (read.task() == Task.BINARY && evaluation.value("roc_auc").orElse(CHANCE) < CHANCE) {
             notes.add("The ROC AUC is below 0.5, worse than chance: perhaps the scores are of the other class, '"
@@ -79,7 +78,7 @@ final class ModelEvaluation {
                 .evaluation(evaluation);
         new EvaluatedParts(what).addTo(report, read, data.table(), notes);
         notes.forEach(report::note);
-        return new Done(read.task(), read.classes(), notes, report.build());
+        return new Done(notes, report.build());
     }
 
     private String title(OpenedData data) {
@@ -130,34 +129,11 @@ final class ModelEvaluation {
     }
 
     private Map<String, @Nullable Object> json(OpenedData data, Done done) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("task", done.task().text());
-        json.putAll(done.report().toJsonValue());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(done.report().toJsonValue());
         json.put("model", what.model());
         json.put("data", data.place());
         json.put("label", what.label());
         json.put("notes", done.notes());
         return json;
-    }
-
-    private void print(OpenedData data, Done done) {
-        PrintWriter out = context.out();
-        context.heading(Texts.printable(title(data)));
-        out.println(Texts.count(done.report().predictions().rowCount(), "row") + ", task "
-                + done.task().text() + classes(done));
-        done.notes().forEach(note -> out.println(Style.YELLOW.of(Texts.printable(note), context.colour())));
-        out.println();
-        out.print(done.report().text());
-    }
-
-    private static String classes(Done done) {
-        List<String> classes = done.classes();
-        if (classes.isEmpty()) {
-            return "";
-        }
-        return Texts.printable(
-                done.task() == Task.BINARY
-                        ? ", positive is '" + classes.get(1) + "', not '" + classes.get(0) + "'"
-                        : ", " + classes.size() + " classes");
     }
 }

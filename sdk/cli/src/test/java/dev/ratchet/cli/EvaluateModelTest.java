@@ -136,7 +136,7 @@ class EvaluateModelTest {
         Called called = evaluate("models:/cost/1", "cost");
 
         assertThat(called.exitCode()).as(called.err()).isZero();
-        assertThat(called.out()).contains(ROWS + " rows, task regression", "mean_absolute_error");
+        assertThat(called.out()).contains("regression, " + ROWS + " rows", "mean_absolute_error");
     }
 
     @Test
