@@ -7,6 +7,7 @@ package dev.ratchet.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers as text: the same in every locale. */
@@ -48,21 +49,24 @@ final class Numbers {
 
     /** A count that fits into a width, with k, M or G for its thousands; empty when nothing fits. */
     static String shortCount(double count, double fontSize, double width) {
-        String words = count(count);
+        List<String> forms = new ArrayList<>(List.of(count(count)));
         double shown = count;
         for (String unit : List.of("k", "M", "G")) {
-            if (Text.width(words, fontSize) <= width) {
-                return words;
-            }
             shown /= 1000;
-            words = (shown < 10
-                            ? BigDecimal.valueOf(shown)
-                                    .setScale(1, RoundingMode.HALF_EVEN)
-                                    .toPlainString()
-                            : Long.toString(Math.round(shown)))
-                    + unit;
+            if (shown >= 1 && shown < 10) {
+                forms.add(BigDecimal.valueOf(shown)
+                                .setScale(1, RoundingMode.HALF_EVEN)
+                                .toPlainString()
+                        + unit);
+            }
+            if (Math.round(shown) > 0) {
+                forms.add(Math.round(shown) + unit);
+            }
         }
-        return Text.width(words, fontSize) <= width ? words : "";
+        return forms.stream()
+                .filter(form -> Text.width(form, fontSize) <= width)
+                .findFirst()
+                .orElse("");
     }
 
     /** A share in whole percent; what is neither nothing nor all never looks like it. */

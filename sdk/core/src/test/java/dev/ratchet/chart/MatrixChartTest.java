@@ -37,7 +37,7 @@ class MatrixChartTest {
         counts[4][5] = 8;
         String svg = MatrixChart.of("t", names, counts).toSvg();
 
-        assertThat(Svgs.texts(svg)).contains("1.2M", "8", "class 29");
+        assertThat(Svgs.texts(svg)).contains("1M", "8", "class 29");
         assertThat(Double.parseDouble(Svgs.parse(svg).getDocumentElement().getAttribute("width")))
                 .isGreaterThan(30 * 26);
     }

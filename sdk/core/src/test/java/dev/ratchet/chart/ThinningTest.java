@@ -6,6 +6,7 @@ package dev.ratchet.chart;
 
 import org.junit.jupiter.api.Test;
 
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -67,15 +68,13 @@ class ThinningTest {
         assertThat(Thinning.kept(new double[] {1, 1}, new double[] {1, 1})).containsExactly(0, 1);
     }
 
-    /** How far, up or down, the points are from the line through the kept ones. */
+    /** How far the points are from the line through the kept ones. */
     private static double farthest(double[] xs, double[] ys, int[] kept) {
         double farthest = 0;
         for (int k = 1; k < kept.length; k++) {
-            double span = xs[kept[k]] - xs[kept[k - 1]];
-            for (int i = kept[k - 1]; i < kept[k] && span > 1; i++) {
-                double part = (xs[i] - xs[kept[k - 1]]) / span;
-                double line = ys[kept[k - 1]] + part * (ys[kept[k]] - ys[kept[k - 1]]);
-                farthest = Math.max(farthest, Math.abs(ys[i] - line));
+            Line2D stretch = new Line2D.Double(xs[kept[k - 1]], ys[kept[k - 1]], xs[kept[k]], ys[kept[k]]);
+            for (int i = kept[k - 1]; i < kept[k]; i++) {
+                farthest = Math.max(farthest, stretch.ptSegDist(xs[i], ys[i]));
             }
         }
         return farthest;

@@ -26,6 +26,9 @@ import java.util.OptionalDouble;
  */
 public record Evaluation(Task task, int rows, Map<String, Long> classRows, double confidence, List<Figure> figures) {
 
+    /** Numbers from here on are written with an exponent. */
+    private static final double LONG = 1e9;
+
     /** Keeps the figures. */
     public Evaluation {
         classRows = Collections.unmodifiableMap(new LinkedHashMap<>(classRows));
@@ -108,7 +111,7 @@ public record Evaluation(Task task, int rows, Map<String, Long> classRows, doubl
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%8.4f", value);
+        return String.format(Locale.ROOT, Math.abs(value) < LONG ? "%8.4f" : "%8.4e", value);
     }
 
     private static String padded(String text, int width) {

@@ -29,6 +29,8 @@ public final class Evaluator {
     private static final double CONFIDENCE = 0.95;
     private static final int RESAMPLES = 1000;
     private static final long SEED = 42;
+    /** Of more rows figures are normal, so drawing them a thousand times would only take long. */
+    private static final int MOST_DRAWN_ROWS = 100_000;
 
     private final List<Metric> further;
     private final double confidence;
@@ -53,7 +55,8 @@ public final class Evaluator {
     }
 
     /**
-     * Computes the usual metrics for this kind of predictions, then those that were added.
+     * Computes the usual metrics for this kind of predictions, then those that were added. Where no formula gives an interval, up to
+     * 100,000 rows are drawn again and again for it; of more rows some are left out instead.
      *
      * @throws IllegalArgumentException if an added metric is for another kind of predictions
      */
@@ -94,9 +97,9 @@ public final class Evaluator {
     }
 
     private static void requireNumber(Metric metric, double value) {
-        if (Double.isNaN(value)) {
+        if (!Double.isFinite(value)) {
             throw new UndefinedMetricException(
-                    Reason.UNDEFINED, "'" + metric.name() + "' gave NaN for these rows, which is no value.");
+                    Reason.UNDEFINED, "'" + metric.name() + "' gave " + value + " for these rows, which is no value.");
         }
     }
 
@@ -133,10 +136,16 @@ public final class Evaluator {
             if (predictions.rows().weights().isEmpty()) {
                 Optional<double[]> losses = metric.losses(predictions);
                 if (losses.isPresent()) {
-                    Interval interval = MeanInterval.of(losses.get(), confidence);
+                    Interval interval =
+                            MeanInterval.of(losses.get(), confidence).within(metric.range());
                     return Optional.of(
                             new Figure.Defined(metric, value, Optional.of(interval), "t of the rows' losses"));
                 }
+            }
+            if (predictions.rowCount() > MOST_DRAWN_ROWS) {
+                Interval limits =
+                        metric.estimate(predictions).interval(confidence).within(metric.range());
+                return Optional.of(new Figure.Defined(metric, value, Optional.of(limits), "leaving rows out"));
             }
             return Optional.empty();
         } catch (UndefinedMetricException e) {

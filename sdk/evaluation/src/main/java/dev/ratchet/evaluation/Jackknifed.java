@@ -35,6 +35,12 @@ final class Jackknifed {
                         .filter(row -> row % groups != group)
                         .toArray())))
                 .toArray();
+        if (groups > 2
+                && Arrays.stream(leftOut).filter(without -> without != value).count() == 1) {
+            throw new UndefinedMetricException(
+                    Reason.UNDEFINED,
+                    "The value hangs on a single row, or on few, so leaving rows out does not tell how sure it is.");
+        }
         double[] each = new double[groups];
         Arrays.fill(each, 1);
         return estimate(value, leftOut, each);

@@ -137,6 +137,38 @@ public final class Metrics {
                 fit("explained_variance_score", RegressionErrors::explainedVariance));
     }
 
+    /**
+     * The loss of a predicted quantile, as a mean of rows: {@code mean_pinball_loss}.
+     *
+     * @param alpha the quantile's probability, 0 to 1
+     */
+    public static Metric pinball(double alpha) {
+        RegressionErrors.of(new double[1], new double[1], null).pinball(alpha); // refuses what is not allowed
+        return meanOf(
+                "mean_pinball_loss",
+                RegressionPredictions.class,
+                rows -> errors(rows, error -> Math.max(alpha * error, (alpha - 1) * error)));
+    }
+
+    /**
+     * R² as if each predictor had been paid for: {@code adjusted_r2_score}.
+     *
+     * @param predictors how many columns the model learned from, at least 0
+     */
+    public static Metric adjustedR2(int predictors) {
+        return fit("adjusted_r2_score", errors -> errors.adjustedR2(predictors));
+    }
+
+    /**
+     * The weighted harmonic mean of precision and recall of two classes: {@code fbeta_score}.
+     *
+     * @param beta how many times as much recall counts as precision; above 0
+     */
+    public static Metric fBeta(double beta) {
+        new BinaryCounts(0, 0, 0, 1).fBeta(beta, ZeroDivision.ZERO); // refuses what is not allowed
+        return counted("fbeta_score", 0, counts -> counts.fBeta(beta, ZeroDivision.ZERO));
+    }
+
     /** The metrics of ranked documents: means over the queries, of which the first 10 places count. */
     public static List<Metric> ranking() {
         return List.of(
@@ -191,7 +223,7 @@ public final class Metrics {
         return meanOf(
                 "mean_cost",
                 BinaryPredictions.class,
-                rows -> wrong(rows.labels(), rows.predicted(), label -> label == 1 ? falseNegative : falsePositive));
+                rows -> wrong(rows, label -> label == 1 ? falseNegative : falsePositive));
     }
 
     /**
@@ -204,18 +236,12 @@ public final class Metrics {
         if (predictions instanceof BinaryPredictions binary) {
             return binary.hasProbabilities()
                     ? named(binary(), "log_loss")
-                    : meanOf(
-                            "zero_one_loss",
-                            BinaryPredictions.class,
-                            rows -> wrong(rows.labels(), rows.predicted(), label -> 1));
+                    : meanOf("zero_one_loss", BinaryPredictions.class, rows -> wrong(rows, label -> 1));
         }
         if (predictions instanceof MulticlassPredictions several) {
             return several.hasProbabilities()
                     ? named(multiclass(), "log_loss")
-                    : meanOf(
-                            "zero_one_loss",
-                            MulticlassPredictions.class,
-                            rows -> wrong(rows.labels(), rows.predicted(), label -> 1));
+                    : meanOf("zero_one_loss", MulticlassPredictions.class, Metrics::wrong);
         }
         if (predictions instanceof RegressionPredictions) {
             return named(regression(), "mean_absolute_error");
@@ -249,6 +275,16 @@ public final class Metrics {
             case REGRESSION -> regression();
             case RANKING -> ranking();
         };
+    }
+
+    private static double[] wrong(BinaryPredictions rows, IntToDoubleFunction cost) {
+        BinaryCounts.of(rows.labels(), rows.predicted(), null); // refuses what is not allowed
+        return wrong(rows.labels(), rows.predicted(), cost);
+    }
+
+    private static double[] wrong(MulticlassPredictions rows) {
+        matrix(rows);
+        return wrong(rows.labels(), rows.predicted(), label -> 1);
     }
 
     private static double[] wrong(int[] labels, int[] predicted, IntToDoubleFunction cost) {
@@ -341,6 +377,7 @@ public final class Metrics {
     private static double[] errors(RegressionPredictions rows, DoubleUnaryOperator loss) {
         double[] targets = rows.targets();
         double[] predicted = rows.predicted();
+        RegressionErrors.of(targets, predicted, null); // refuses what is not allowed
         double[] losses = new double[targets.length];
         Arrays.setAll(losses, row -> loss.applyAsDouble(targets[row] - predicted[row]));
         return losses;

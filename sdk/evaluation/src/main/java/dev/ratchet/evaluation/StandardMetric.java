@@ -81,8 +81,7 @@ record StandardMetric<P extends Predictions>(
         if (formula == null || predictions.rows().weights().isPresent()) {
             return Optional.empty();
         }
-        Interval limits = formula.apply(cast(predictions)).interval(confidence);
-        return Optional.of(new Interval(Math.max(range.low(), limits.low()), Math.min(range.high(), limits.high())));
+        return Optional.of(formula.apply(cast(predictions)).interval(confidence).within(range));
     }
 
     @Override

@@ -23,7 +23,9 @@ public record Estimate(double value, double standardError, double degreesOfFreed
 
     /** Checks that all are numbers. */
     public Estimate {
-        if (!Double.isFinite(value) || !(standardError >= 0) || !(degreesOfFreedom > 0)) {
+        if (!Double.isFinite(value)
+                || !(standardError >= 0 && standardError < Double.POSITIVE_INFINITY)
+                || !(degreesOfFreedom > 0)) {
             throw new UndefinedMetricException(
                     Reason.NON_FINITE,
                     "An estimate of " + value + " with a standard error of " + standardError + " and "

@@ -60,6 +60,22 @@ record Content(
         return predictions.rows().weights().isPresent();
     }
 
+    /** The slices by the name of their file; two columns may have names that only differ in what no file name can have. */
+    Map<String, SliceReport> slicesByFile() {
+        Map<String, SliceReport> byFile = new LinkedHashMap<>();
+        for (SliceReport report : slices) {
+            String name = report.column()
+                    .map(column -> "slices_" + Words.fileName(column))
+                    .orElse("weak_segments");
+            String free = name;
+            for (int i = 2; byFile.containsKey(free); i++) {
+                free = name + "_" + i;
+            }
+            byFile.put(free, report);
+        }
+        return byFile;
+    }
+
     /** How many rows of each class were predicted as each; empty where no classes are predicted or nothing can be counted. */
     Optional<ConfusionMatrix> matrix() {
         try {

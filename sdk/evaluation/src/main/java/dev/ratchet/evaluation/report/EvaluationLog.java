@@ -11,7 +11,6 @@ import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Figure;
 import dev.ratchet.evaluation.metric.ConfusionMatrix;
-import dev.ratchet.evaluation.slice.SliceReport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +99,7 @@ public final class EvaluationLog {
     private void attempt(String what, Runnable logging) {
         try {
             logging.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException e) {
             // No report is worth a training.
             LOG.warn("Of an evaluation {} could not be logged to run '{}': {}", what, run.name(), e.toString());
         }
@@ -147,13 +146,10 @@ public final class EvaluationLog {
         if (!content.findings().isEmpty()) {
             run.logTable(ReportTables.findings(content.findings()), folder + "findings.json");
         }
-        for (SliceReport report : content.slices()) {
+        content.slicesByFile().forEach((file, report) -> {
             if (!report.slices().isEmpty()) {
-                String name = report.column()
-                        .map(column -> "slices_" + Words.fileName(column))
-                        .orElse("weak_segments");
-                run.logTable(ReportTables.slices(report), folder + name + ".json");
+                run.logTable(ReportTables.slices(report), folder + file + ".json");
             }
-        }
+        });
     }
 }

@@ -95,19 +95,10 @@ public final class EvaluationReport {
         Map<String, String> svgs = new LinkedHashMap<>();
         for (Picture picture : drawn().all()) {
             if (picture.isDrawn()) {
-                svgs.put(free(svgs, picture.name()), picture.svg());
+                svgs.put(picture.name(), picture.svg());
             }
         }
         return Collections.unmodifiableMap(svgs);
-    }
-
-    /** Two columns may have names that only differ in what no file name can have. */
-    private static String free(Map<String, String> taken, String name) {
-        String free = name;
-        for (int i = 2; taken.containsKey(free); i++) {
-            free = name + "_" + i;
-        }
-        return free;
     }
 
     Content content() {
@@ -117,12 +108,16 @@ public final class EvaluationReport {
     private synchronized Drawn drawn() {
         Drawn all = drawn;
         if (all == null) {
-            all = new Drawn(
-                    ReportPictures.of(content),
-                    content.slices().stream().map(ReportPictures::slices).toList());
+            all = new Drawn(ReportPictures.of(content), slicePictures(content));
             drawn = all;
         }
         return all;
+    }
+
+    private static List<Picture> slicePictures(Content content) {
+        List<Picture> pictures = new ArrayList<>();
+        content.slicesByFile().forEach((file, report) -> pictures.add(ReportPictures.slices(file, report)));
+        return pictures;
     }
 
     /** What was drawn: pictures of the predictions, and one for each slice report. */

@@ -117,12 +117,9 @@ final class ReportPictures {
     }
 
     /** The slices of one column, the worst first. */
-    static Picture slices(SliceReport report) {
+    static Picture slices(String name, SliceReport report) {
         String metric = report.metric().name();
         String title = metric + (report.column().isPresent() ? " by " + report.title() : " of " + report.title());
-        String name = report.column()
-                .map(column -> "slices_" + Words.fileName(column))
-                .orElse("weak_segments");
         List<Slice> valued = report.slices().stream()
                 .filter(slice -> isFinite(slice.primary()))
                 .toList();

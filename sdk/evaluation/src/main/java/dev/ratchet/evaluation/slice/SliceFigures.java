@@ -114,14 +114,10 @@ final class SliceFigures {
             if (formula.isPresent()) {
                 return new Figure.Defined(metric, value, formula, "formula");
             }
-            Interval limits = estimate(metric, group, inside).interval(confidence);
-            Interval range = metric.range();
+            Interval limits =
+                    estimate(metric, group, inside).interval(confidence).within(metric.range());
             return new Figure.Defined(
-                    metric,
-                    value,
-                    Optional.of(
-                            new Interval(Math.max(range.low(), limits.low()), Math.min(range.high(), limits.high()))),
-                    own == null ? "leaving rows out" : "t of the rows' losses");
+                    metric, value, Optional.of(limits), own == null ? "leaving rows out" : "t of the rows' losses");
         } catch (UndefinedMetricException e) {
             return new Figure.Defined(metric, value, Optional.empty(), String.valueOf(e.getMessage()));
         }

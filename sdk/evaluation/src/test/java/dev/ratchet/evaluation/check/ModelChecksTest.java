@@ -194,7 +194,7 @@ class ModelChecksTest {
                 SeedStability.of(MAE, (fraction, seed) -> numbers(2, 0.1 + 1e-4 * (seed % 5)), 5, 1, 0.95);
         assertThat(steady.finding().level()).isEqualTo(Level.OK);
         assertThat(steady.min()).isLessThanOrEqualTo(steady.mean()).isLessThanOrEqualTo(steady.max());
-        SeedStability luck = SeedStability.of(MAE, (fraction, seed) -> numbers(2, seed % 5), 5, 1, 0.95);
+        SeedStability luck = SeedStability.of(MAE, (fraction, seed) -> numbers(2, (double) (seed % 5)), 5, 1, 0.95);
         assertThat(luck.finding().level()).isEqualTo(Level.WARNING);
         assertThat(luck.finding().message()).contains("luck of its seed");
         double mean = luck.values().stream()

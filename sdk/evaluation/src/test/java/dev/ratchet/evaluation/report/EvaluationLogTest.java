@@ -25,10 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EvaluationLogTest {
+
+    private static final EvaluationReport REPORT = Samples.tumourReport();
 
     @TempDir
     private Path folder;
@@ -53,6 +56,10 @@ class EvaluationLogTest {
         return ratchet.local().tracking().run(run.id());
     }
 
+    private double metric(Run run, String name) {
+        return Objects.requireNonNull(record(run).metrics().get(name), name).value();
+    }
+
     private List<String> files(Run run, String in) {
         return ratchet.local().artifacts().list(record(run).artifactRoot(), in).stream()
                 .map(ArtifactRecord::path)
@@ -73,13 +80,13 @@ class EvaluationLogTest {
     @Test
     void log_givesTheRunEverything() throws IOException {
         try (Run run = ratchet.experiment("tests").start("run")) {
-            EvaluationLog.of(run).log(Samples.tumourReport());
+            EvaluationLog.of(run).log(REPORT);
             run.complete();
 
             assertThat(record(run).metrics())
                     .containsKeys(
                             "accuracy_score", "roc_auc", "f1_score", "log_loss", "example_count", "true_positives");
-            assertThat(record(run).metrics().get("example_count").value()).isEqualTo(400);
+            assertThat(metric(run, "example_count")).isEqualTo(400);
             assertThat(files(run, "evaluation"))
                     .contains(
                             "evaluation/report.html",
@@ -107,7 +114,7 @@ class EvaluationLogTest {
     @Test
     void tables_areThoseThatMlflowShows() throws IOException {
         try (Run run = ratchet.experiment("tests").start("run")) {
-            EvaluationLog.of(run).log(Samples.tumourReport());
+            EvaluationLog.of(run).log(REPORT);
 
             JsonNode metrics = json(run, "evaluation/metrics.json");
             assertThat(metrics.at("/columns").toString())
@@ -129,8 +136,8 @@ class EvaluationLogTest {
             EvaluationLog.of(run).prefix("valid_").log(Samples.report(Samples.delays(60)));
             EvaluationLog.of(run).prefix("test_").log(Samples.report(Samples.delays(80)));
 
-            assertThat(record(run).metrics().get("valid_example_count").value()).isEqualTo(60);
-            assertThat(record(run).metrics().get("test_example_count").value()).isEqualTo(80);
+            assertThat(metric(run, "valid_example_count")).isEqualTo(60);
+            assertThat(metric(run, "test_example_count")).isEqualTo(80);
             assertThat(record(run).metrics())
                     .containsKey("test_mean_absolute_error")
                     .doesNotContainKey("example_count");
@@ -148,7 +155,7 @@ class EvaluationLogTest {
                 Files.writeString(writer.directory().resolve("weights.bin"), "weights");
                 writer.flavor("test", Map.of("data", "weights.bin"));
             });
-            EvaluationLog.of(run).model(model).dataset(test, "test").log(Samples.tumourReport());
+            EvaluationLog.of(run).model(model).dataset(test, "test").log(REPORT);
 
             assertThat(record(run).metrics()).containsKeys("roc_auc", "example_count");
             assertThat(ratchet.local().tracking().metricHistory(run.id(), "roc_auc"))
