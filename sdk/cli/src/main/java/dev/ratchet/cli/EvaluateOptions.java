@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 final class EvaluateOptions {
 
     private static final int DRAWS = 1000;
-    private static final int DRAWS_OF_MANY = 200;
-    private static final int MANY_ROWS = 100_000;
     private static final int FEWEST_DRAWS = 100;
 
     @Option(
@@ -111,9 +109,9 @@ final class EvaluateOptions {
     @Option(
             names = "--draws",
             paramLabel = "N",
-            description = "How often rows are drawn for an interval that no formula gives. Default: 1000, and 200"
-                    + " for more than 100,000 rows.")
-    private @Nullable Integer draws;
+            description = "How often rows are drawn for an interval that no formula gives. Default: 1000. Of"
+                    + " more than 100,000 rows some are left out instead.")
+    private int draws = DRAWS;
 
     @Option(
             names = "--html",
@@ -152,7 +150,7 @@ final class EvaluateOptions {
         if (task != null && !List.of("binary", "multiclass", "regression").contains(task)) {
             throw options.usage("--task must be binary, multiclass or regression, but is '" + task + "'");
         }
-        if (draws != null && draws < FEWEST_DRAWS) {
+        if (draws < FEWEST_DRAWS) {
             throw options.usage("--draws must be " + FEWEST_DRAWS + " or more, but is " + draws);
         }
     }
@@ -222,11 +220,8 @@ final class EvaluateOptions {
         return groups;
     }
 
-    int draws(int rowCount) {
-        if (draws != null) {
-            return draws;
-        }
-        return rowCount > MANY_ROWS ? DRAWS_OF_MANY : DRAWS;
+    int draws() {
+        return draws;
     }
 
     @Nullable

@@ -64,10 +64,8 @@ final class ModelEvaluation {
     private Done judge(OpenedData.InMemory data, Consumer<String> now) {
         ReadPredictions read = read(data.table());
         now.accept("Evaluating '" + data.shown() + "'");
-        Evaluation evaluation = Evaluator.builder()
-                .resamples(what.draws(read.predictions().rowCount()))
-                .build()
-                .evaluate(read.predictions());
+        Evaluation evaluation =
+                Evaluator.builder().resamples(what.draws()).build().evaluate(read.predictions());
         List<String> notes = new ArrayList<>(read.notes());
         if (read.task() == Task.BINARY && evaluation.value("roc_auc").orElse(CHANCE) < CHANCE) {
             notes.add("The ROC AUC is below 0.5, worse than chance: perhaps the scores are of the other class, '"
