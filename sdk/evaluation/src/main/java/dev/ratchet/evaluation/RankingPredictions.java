@@ -6,6 +6,7 @@ package dev.ratchet.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Documents that are ranked within queries. */
@@ -76,5 +77,13 @@ public final class RankingPredictions implements Predictions {
                 Arrays.stream(positions).mapToDouble(row -> relevance[row]).toArray(),
                 Arrays.stream(positions).mapToDouble(row -> scores[row]).toArray(),
                 rows.select(positions));
+    }
+
+    @Override
+    public RankingPredictions mixed(Predictions other, BitSet fromOther) {
+        RankingPredictions with = RowInfo.sameRows(this, RankingPredictions.class, other);
+        double[] mixed = scores.clone();
+        fromOther.stream().forEach(row -> mixed[row] = with.scores[row]);
+        return new RankingPredictions(queries, relevance, mixed, rows);
     }
 }

@@ -5,6 +5,7 @@
 package dev.ratchet.evaluation;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Rows with a number to be predicted. */
 public final class RegressionPredictions implements Predictions {
@@ -56,5 +57,13 @@ public final class RegressionPredictions implements Predictions {
                 Arrays.stream(positions).mapToDouble(row -> targets[row]).toArray(),
                 Arrays.stream(positions).mapToDouble(row -> predicted[row]).toArray(),
                 rows.select(positions));
+    }
+
+    @Override
+    public RegressionPredictions mixed(Predictions other, BitSet fromOther) {
+        RegressionPredictions with = RowInfo.sameRows(this, RegressionPredictions.class, other);
+        double[] mixed = predicted.clone();
+        fromOther.stream().forEach(row -> mixed[row] = with.predicted[row]);
+        return new RegressionPredictions(targets, mixed, rows);
     }
 }

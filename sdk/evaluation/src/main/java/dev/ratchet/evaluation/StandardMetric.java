@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * A metric made of functions.
  *
+ * @param hitsOf which rows count and were told right, if the value is a share of rows
  * @param closedForm the interval by a formula of unweighted rows, if there is one
  * @param lossesOf the losses whose mean the value is, if it is one
  */
@@ -26,6 +27,7 @@ record StandardMetric<P extends Predictions>(
         Comparison comparison,
         ToDoubleFunction<P> valueOf,
         @Nullable Function<P, double[]> lossesOf,
+        @Nullable Function<P, int[]> hitsOf,
         @Nullable ClosedForm<P> closedForm)
         implements Metric {
 
@@ -38,7 +40,7 @@ record StandardMetric<P extends Predictions>(
     static <P extends Predictions> StandardMetric<P> of(
             String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
         return new StandardMetric<>(
-                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null);
+                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null);
     }
 
     static <P extends Predictions> StandardMetric<P> meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
@@ -52,15 +54,22 @@ record StandardMetric<P extends Predictions>(
                                 losses.apply(rows), rows.rows().weights().orElse(null))
                         .value(),
                 losses,
+                null,
                 null);
     }
 
     StandardMetric<P> comparedBy(Comparison test) {
-        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, closedForm);
+        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, hitsOf, closedForm);
+    }
+
+    /** Compared by McNemar's test of the rows that count. */
+    StandardMetric<P> withHits(Function<P, int[]> hits) {
+        return new StandardMetric<>(
+                name, kind, direction, range, Comparison.MC_NEMAR, valueOf, lossesOf, hits, closedForm);
     }
 
     StandardMetric<P> withInterval(ClosedForm<P> form) {
-        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, form);
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, form);
     }
 
     @Override
@@ -71,6 +80,11 @@ record StandardMetric<P extends Predictions>(
     @Override
     public Optional<double[]> losses(Predictions predictions) {
         return Optional.ofNullable(lossesOf).map(losses -> losses.apply(cast(predictions)));
+    }
+
+    @Override
+    public Optional<int[]> hits(Predictions predictions) {
+        return Optional.ofNullable(hitsOf).map(hits -> hits.apply(cast(predictions)));
     }
 
     @Override

@@ -1,0 +1,41 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.promotion;
+
+import dev.ratchet.promotion.internal.judge.Engine;
+
+/**
+ * Decides whether a candidate becomes champion.
+ *
+ * <pre>{@code
+ * PromotionDecision decision = Promotion.decide(PromotionPolicy.load(Path.of("promotion.yaml")), evidence);
+ * System.out.println(decision.summary());
+ * }</pre>
+ */
+public final class Promotion {
+
+    private Promotion() {}
+
+    /**
+     * Judges evidence by a policy, without a registry: nothing is moved, and uses of the test set are not counted. A pure
+     * function of its arguments, whatever the threads.
+     *
+     * @return PROMOTE only when every rule is shown; what is unknown holds
+     */
+    public static PromotionDecision decide(PromotionPolicy policy, Evidence evidence) {
+        Engine.Outcome outcome = new Engine(policy, evidence).outcome();
+        return PromotionDecision.of(policy, evidence, outcome.verdict(), outcome.rules());
+    }
+
+    /**
+     * Computes a decision again from what was kept: numbers have to agree to 1e-9, verdicts and words exactly.
+     *
+     * @param record the decision's JSON
+     * @param kept the evidence that it was made by
+     */
+    public static Replay replay(String record, Evidence kept) {
+        return Replay.of(record, kept);
+    }
+}
