@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,23 @@ public final class Evidence {
     public static Builder withoutChampion(Predictions candidate) {
         Outputs.of(candidate).requireNoInfinity("candidate");
         return new Builder(null, candidate);
+    }
+
+    /** The same with the models swapped on some rows, as if it made no difference which is which. */
+    Evidence swapped(BitSet rows) {
+        Predictions own = champion.orElseThrow(
+                () -> new RatchetException("There is no champion, so no predictions can be swapped."));
+        Builder builder = new Builder(own.mixed(candidate, rows), candidate.mixed(own, rows));
+        builder.data.addAll(data);
+        builder.approvals.addAll(approvals);
+        builder.metrics.addAll(metrics);
+        builder.ofChampion = ofChampion;
+        builder.ofCandidate = ofCandidate;
+        builder.testPart = testPart.orElse(null);
+        builder.usesBefore = usesBefore;
+        builder.tags = tags;
+        builder.at = at.orElse(null);
+        return builder.build();
     }
 
     /** What the champion predicted; empty when there is none. */

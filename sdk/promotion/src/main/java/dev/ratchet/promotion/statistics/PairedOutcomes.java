@@ -92,7 +92,7 @@ public record PairedOutcomes(long bothRight, long championOnly, long candidateOn
 
     /** The simple interval, poor where few rows differ. */
     public Interval wald(double confidence) {
-        double half = z(confidence) * standardDeviation() / Math.sqrt(rows());
+        double half = z(confidence) * standardDeviation() / Math.sqrt((double) rows());
         return new Interval(difference() - half, difference() + half);
     }
 

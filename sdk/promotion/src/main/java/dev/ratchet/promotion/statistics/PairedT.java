@@ -50,7 +50,7 @@ public record PairedT(int rows, double mean, double standardDeviation) {
         Moments moments = Moments.of(count, difference);
         if (moments.isConstant()) {
             throw Require.noSpread("All " + count + " differences are " + moments.mean()
-                    + ", and what never varies is no evidence: were the same rows scored by two different models?");
+                    + ", and what never varies is no evidence.");
         }
         return new PairedT(count, moments.mean(), moments.standardDeviation());
     }

@@ -8,6 +8,7 @@ import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Comparison;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.Predictions;
+import dev.ratchet.evaluation.metric.CompensatedSum;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
 import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
@@ -24,18 +25,11 @@ import java.util.stream.IntStream;
  */
 public final class MetricPair {
 
-    private final Metric metric;
-    private final Predictions champion;
-    private final Predictions candidate;
-    private final Drawing drawing;
+    private final int rows;
     private final Source source;
 
-    private MetricPair(
-            Metric metric, Predictions champion, Predictions candidate, Drawing drawing, Source source) {
-        this.metric = metric;
-        this.champion = champion;
-        this.candidate = candidate;
-        this.drawing = drawing;
+    private MetricPair(int rows, Source source) {
+        this.rows = rows;
         this.source = source;
     }
 
@@ -50,28 +44,17 @@ public final class MetricPair {
      * @throws UndefinedMetricException if a row has no value
      */
     public static MetricPair of(Metric metric, Predictions champion, Predictions candidate, Drawing drawing) {
-        return new MetricPair(
-                metric, champion, candidate, drawing, source(metric, champion, candidate, drawing));
+        return new MetricPair(champion.rowCount(), source(metric, champion, candidate, drawing));
     }
 
     /** The improvement on all rows. */
     public Difference onAll() {
-        return source.on(IntStream.range(0, champion.rowCount()).toArray());
+        return source.on(IntStream.range(0, rows).toArray());
     }
 
     /** The improvement on some rows, each of which is there once. */
-    public Difference on(int[] rows) {
-        return source.on(rows);
-    }
-
-    /** The metric. */
-    public Metric metric() {
-        return metric;
-    }
-
-    /** The same metric with the models swapped on some rows, as if it made no difference which is which. */
-    public MetricPair swapped(java.util.BitSet rows) {
-        return of(metric, champion.mixed(candidate, rows), candidate.mixed(champion, rows), drawing);
+    public Difference on(int[] some) {
+        return source.on(some);
     }
 
     /** One model's value with its interval. */
@@ -134,7 +117,7 @@ public final class MetricPair {
     }
 
     private static double mean(double[] values, int[] rows) {
-        dev.ratchet.evaluation.metric.CompensatedSum sum = new dev.ratchet.evaluation.metric.CompensatedSum();
+        CompensatedSum sum = new CompensatedSum();
         for (int row : rows) {
             sum.add(values[row]);
         }

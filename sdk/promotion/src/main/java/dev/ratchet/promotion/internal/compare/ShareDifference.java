@@ -49,7 +49,7 @@ record ShareDifference(PairedOutcomes outcomes) implements Difference {
 
     @Override
     public double standardError() {
-        return outcomes.standardDeviation() / Math.sqrt(outcomes.rows());
+        return outcomes.standardDeviation() / Math.sqrt(rows());
     }
 
     @Override
@@ -70,7 +70,7 @@ record ShareDifference(PairedOutcomes outcomes) implements Difference {
     @Override
     public double pLess(double than) {
         return than == 0
-                ? p(new McNemar(outcomes.candidateOnly(), outcomes.championOnly()))
+                ? p(new McNemar(/* championOnly= */ outcomes.candidateOnly(), /* candidateOnly= */ outcomes.championOnly()))
                 : NORMAL.cumulativeProbability(outcomes.tangoStatistic(than));
     }
 
