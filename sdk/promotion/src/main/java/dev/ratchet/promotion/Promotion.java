@@ -25,8 +25,19 @@ public final class Promotion {
      * @return PROMOTE only when every rule is shown; what is unknown holds
      */
     public static PromotionDecision decide(PromotionPolicy policy, Evidence evidence) {
-        Engine.Outcome outcome = new Engine(policy, evidence).outcome();
-        return PromotionDecision.of(policy, evidence, outcome.verdict(), outcome.rules());
+        Engine engine = new Engine(policy, evidence);
+        Engine.Outcome outcome = engine.outcome();
+        return new PromotionDecision(
+                policy,
+                outcome.verdict(),
+                evidence.candidate().rowCount(),
+                outcome.rules(),
+                engine.championDigest(),
+                engine.candidateDigest(),
+                evidence.ofChampion().digest(),
+                evidence.ofCandidate().digest(),
+                evidence.data().stream().map(Object::toString).toList(),
+                evidence.usesBefore());
     }
 
     /**

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.promotion;
 
-import dev.ratchet.promotion.internal.judge.Outputs;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 
 import java.util.ArrayList;
@@ -47,20 +46,6 @@ public record PromotionDecision(
     public PromotionDecision {
         rules = List.copyOf(rules);
         data = List.copyOf(data);
-    }
-
-    static PromotionDecision of(PromotionPolicy policy, Evidence evidence, Verdict verdict, List<RuleResult> rules) {
-        return new PromotionDecision(
-                policy,
-                verdict,
-                evidence.candidate().rowCount(),
-                rules,
-                evidence.champion().map(rows -> Outputs.of(rows).digest()),
-                Outputs.of(evidence.candidate()).digest(),
-                evidence.ofChampion().digest(),
-                evidence.ofCandidate().digest(),
-                evidence.data().stream().map(Object::toString).toList(),
-                evidence.usesBefore());
     }
 
     /** About how many rows would decide the rules that hold, if what was observed is real; empty when rows do not help. */

@@ -50,6 +50,11 @@ record GateSimulation(String name, PromotionPolicy policy, Promise promise, doub
         return promise == Promise.AT_MOST ? rate + error : rate - error;
     }
 
+    /** Whether rows are drawn in each gate. */
+    boolean isSlow() {
+        return name.contains("bootstrap");
+    }
+
     boolean holds(int gates, double share) {
         return promise == Promise.AT_MOST ? share <= limit(gates) : share >= limit(gates);
     }

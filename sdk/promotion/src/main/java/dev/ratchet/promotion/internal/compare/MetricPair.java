@@ -8,6 +8,7 @@ import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Comparison;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.Predictions;
+import dev.ratchet.evaluation.RankingPredictions;
 import dev.ratchet.evaluation.metric.CompensatedSum;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
@@ -85,6 +86,9 @@ public final class MetricPair {
                     && champion instanceof BinaryPredictions own
                     && candidate instanceof BinaryPredictions others) {
                 return aucs(own.labels(), own.scores(), others.scores());
+            }
+            if (champion instanceof RankingPredictions own && candidate instanceof RankingPredictions others) {
+                return rows -> QueryMeans.of(metric, own, others, rows, drawing);
             }
         }
         return rows -> {

@@ -8,8 +8,10 @@ import dev.ratchet.evaluation.BinaryPredictions;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.MulticlassPredictions;
 import dev.ratchet.evaluation.Predictions;
+import dev.ratchet.evaluation.RankingPredictions;
 import dev.ratchet.evaluation.RowInfo;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import dev.ratchet.promotion.statistics.PairedBootstrap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ final class RowDraws {
     }
 
     private static PairedBootstrap bootstrap(Predictions rows, Drawing drawing) {
+        if (rows instanceof RankingPredictions) {
+            // A query that is drawn twice would become one query of twice the documents.
+            throw new UndefinedMetricException(
+                    Reason.BAD_ARGUMENT, "rankings are compared query by query: take weights and rows-grouped-by away.");
+        }
         int[] groups = drawing.groups().orElse(null);
         if (groups != null) {
             return PairedBootstrap.clustered(groups);

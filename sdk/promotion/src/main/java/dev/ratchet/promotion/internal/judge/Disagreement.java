@@ -22,11 +22,10 @@ record Disagreement(int rows, int differing, By by) {
 
     private static final int FEW_ROWS = 50;
 
-    static Disagreement of(Metric metric, Predictions champion, Predictions candidate) {
-        Outputs own = Outputs.of(champion);
+    static Disagreement of(Metric metric, Predictions champion, Outputs ofChampion, Outputs ofCandidate) {
         // Means of losses and rankings need scores; a metric that has neither may need them.
-        By by = own.classes().length > 0 && metric.hits(champion).isPresent() ? By.CLASSES : By.NUMBERS;
-        return new Disagreement(champion.rowCount(), own.disagreements(Outputs.of(candidate), by), by);
+        By by = ofChampion.classes().length > 0 && metric.hits(champion).isPresent() ? By.CLASSES : By.NUMBERS;
+        return new Disagreement(champion.rowCount(), ofChampion.disagreements(ofCandidate, by), by);
     }
 
     /** Why superiority cannot be shown even if the candidate were right on each row on which they differ. */

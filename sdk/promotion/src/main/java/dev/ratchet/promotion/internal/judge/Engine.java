@@ -5,6 +5,7 @@
 package dev.ratchet.promotion.internal.judge;
 
 import dev.ratchet.evaluation.Predictions;
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
 import dev.ratchet.promotion.Evidence;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.RuleResult;
@@ -17,6 +18,7 @@ import dev.ratchet.promotion.rule.NoWorse;
 import dev.ratchet.promotion.rule.Primary;
 import dev.ratchet.promotion.rule.Requirement;
 import dev.ratchet.promotion.rule.SliceRule;
+import dev.ratchet.promotion.rule.Superior;
 import dev.ratchet.promotion.rule.Threshold;
 
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ public final class Engine {
     private final Evidence evidence;
     private final Level level;
     private final Comparer comparer;
+    private final Outputs ofCandidate;
+    private final Optional<Outputs> ofChampion;
 
     /** Judges a policy by evidence. */
     public Engine(PromotionPolicy policy, Evidence evidence) {
@@ -40,6 +44,18 @@ public final class Engine {
         this.evidence = evidence;
         this.level = Level.of(policy);
         this.comparer = new Comparer(policy, evidence);
+        this.ofCandidate = Outputs.of(evidence.candidate());
+        this.ofChampion = evidence.champion().map(Outputs::of);
+    }
+
+    /** The digest of what the candidate predicted. */
+    public String candidateDigest() {
+        return ofCandidate.digest();
+    }
+
+    /** The digest of what the champion predicted; empty when there is none. */
+    public Optional<String> championDigest() {
+        return ofChampion.map(Outputs::digest);
     }
 
     /**
@@ -74,14 +90,10 @@ public final class Engine {
     }
 
     private Optional<String> unusable() {
-        Predictions candidate = evidence.candidate();
-        if (candidate.rowCount() == 0) {
+        if (evidence.candidate().rowCount() == 0) {
             return Optional.of("there are no rows");
         }
-        Optional<String> ofCandidate = Outputs.of(candidate).missing("candidate");
-        return ofCandidate.isPresent()
-                ? ofCandidate
-                : evidence.champion().flatMap(rows -> Outputs.of(rows).missing("champion"));
+        return ofCandidate.missing("candidate").or(() -> ofChampion.flatMap(own -> own.missing("champion")));
     }
 
     private Optional<RuleResult> testSet() {
@@ -120,11 +132,27 @@ public final class Engine {
 
     /** Its numbers are shown in any case; it decides only when it is its turn. */
     private RuleResult primary(Primary rule, Verdict guards) {
-        RuleResult result = new PrimaryJudge(level, comparer, evidence).judge(rule);
+        RuleResult result = canNeverFire(rule)
+                .map(reason -> RuleResult.of(rule.title(), Verdict.HOLD, reason))
+                .orElseGet(() -> new PrimaryJudge(level, comparer, evidence).judge(rule));
         return guards == Verdict.PROMOTE
                 ? result
                 : result.with(Verdict.HOLD, "not tested, because a rule before it is not shown; it would say: "
                         + result.verdict() + ", " + result.reason());
+    }
+
+    /** Before any label is read. */
+    private Optional<String> canNeverFire(Primary rule) {
+        Predictions champion = evidence.champion().orElse(null);
+        if (!(rule instanceof Superior) || champion == null) {
+            return Optional.empty();
+        }
+        try {
+            return Disagreement.of(comparer.metric(rule.metric()), champion, ofChampion.orElseThrow(), ofCandidate)
+                    .canNeverFire(level.alpha());
+        } catch (UndefinedMetricException e) {
+            return Optional.empty();
+        }
     }
 
     private Outcome first(List<RuleResult> guards) {

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.promotion.internal.judge;
 
-import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
 import dev.ratchet.promotion.Evidence;
 import dev.ratchet.promotion.Measured;
@@ -39,10 +38,6 @@ final class PrimaryJudge {
     }
 
     RuleResult judge(Primary rule) {
-        Optional<String> never = canNeverFire(rule);
-        if (never.isPresent()) {
-            return RuleResult.of(rule.title(), Verdict.HOLD, never.get());
-        }
         Differences differences = new Differences(level);
         if (rule instanceof Superior superior) {
             return differences.judge(
@@ -56,20 +51,6 @@ final class PrimaryJudge {
                                 rule.metric())
                         .onAll());
         return withBenefits(nonInferior, result);
-    }
-
-    /** Before any label is read. */
-    private Optional<String> canNeverFire(Primary rule) {
-        if (!(rule instanceof Superior) || evidence.champion().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Metric metric = comparer.metric(rule.metric());
-            return Disagreement.of(metric, evidence.champion().get(), evidence.candidate())
-                    .canNeverFire(level.alpha());
-        } catch (UndefinedMetricException e) {
-            return Optional.empty();
-        }
     }
 
     /** One of the benefits has to be shown: an any-of question, corrected by Holm. */

@@ -53,10 +53,14 @@ final class SliceJudge {
                 parts.add(small(rule, name, rows.length));
                 return;
             }
-            RuleResult result = new Differences(level)
-                    .judge(name, Differences.Direction.NO_WORSE_BY, rule.margin(), () -> pair.on(rows));
-            pWorse(pair, rows, rule).ifPresent(p -> pWorse.put(parts.size(), p));
-            parts.add(result);
+            try {
+                Difference found = pair.on(rows);
+                pWorse.put(parts.size(), found.pLess(-rule.margin().of(found.champion())));
+                parts.add(new Differences(level)
+                        .judge(name, Differences.Direction.NO_WORSE_BY, rule.margin(), () -> found));
+            } catch (UndefinedMetricException e) {
+                parts.add(RuleResult.of(name, Verdict.HOLD, "not shown: " + e.getMessage()));
+            }
         });
         return together(rule, corrected(rule, parts, pWorse));
     }
@@ -72,16 +76,6 @@ final class SliceJudge {
                         List.of())
                 : RuleResult.of(
                         name, Verdict.PROMOTE, rows + " rows, too few to be judged; listed because the policy says so");
-    }
-
-    /** How likely such a loss is if the slice were no worse by the margin. */
-    private static Optional<Double> pWorse(MetricPair pair, int[] rows, SliceRule rule) {
-        try {
-            Difference difference = pair.on(rows);
-            return Optional.of(difference.pLess(-rule.margin().of(difference.champion())));
-        } catch (UndefinedMetricException e) {
-            return Optional.empty();
-        }
     }
 
     private List<RuleResult> corrected(SliceRule rule, List<RuleResult> parts, Map<Integer, Double> pWorse) {
