@@ -93,9 +93,11 @@ public final class RowInfo {
     /** What another model predicted, refused where it is of another kind or for other rows. */
     static <P extends Predictions> P sameRows(P own, Class<P> kind, Predictions other) {
         if (!kind.isInstance(other) || other.rowCount() != own.rowCount()) {
-            throw new IllegalArgumentException("Predictions of two models can be mixed when they are of one kind and for"
-                    + " the same rows, and these are " + own.rowCount() + " of " + kind.getSimpleName() + " and "
-                    + other.rowCount() + " of " + other.getClass().getSimpleName() + ".");
+            throw new IllegalArgumentException(
+                    "Predictions of two models can be mixed when they are of one kind and for"
+                            + " the same rows, and these are " + own.rowCount() + " of " + kind.getSimpleName()
+                            + " and "
+                            + other.rowCount() + " of " + other.getClass().getSimpleName() + ".");
         }
         return kind.cast(other);
     }

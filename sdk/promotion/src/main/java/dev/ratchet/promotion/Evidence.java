@@ -75,8 +75,9 @@ public final class Evidence {
      */
     public static Builder of(Predictions champion, Predictions candidate) {
         if (champion.getClass() != candidate.getClass()) {
-            throw new RatchetException("The champion gave " + champion.getClass().getSimpleName()
-                    + " and the candidate " + candidate.getClass().getSimpleName() + ": both must be of one kind.");
+            throw new RatchetException(
+                    "The champion gave " + champion.getClass().getSimpleName() + " and the candidate "
+                            + candidate.getClass().getSimpleName() + ": both must be of one kind.");
         }
         Aligned<Predictions> both;
         try {
@@ -200,6 +201,14 @@ public final class Evidence {
         public Builder ofCandidate(ModelFacts facts) {
             this.ofCandidate = facts;
             return this;
+        }
+
+        ModelFacts ofChampion() {
+            return ofChampion;
+        }
+
+        ModelFacts ofCandidate() {
+            return ofCandidate;
         }
 
         /** Adds a digest of the rows. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * The numbers of a rule. NaN where a rule has no such number.
  *
  * @param test how they were found: {@code paired-t}, {@code sign-flip}, {@code mcnemar-exact}, {@code mcnemar-mid-p},
- *     {@code delong}, {@code bca-bootstrap}, {@code interval}, {@code estimate}, ...
+ *     {@code tango-score}, {@code delong}, {@code bca-bootstrap}, {@code interval}, {@code estimate}, ...
  * @param rows how many rows count
  * @param champion the champion's value
  * @param candidate the candidate's value

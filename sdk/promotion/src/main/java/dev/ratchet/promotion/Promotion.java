@@ -34,19 +34,20 @@ public final class Promotion {
                 outcome.rules(),
                 engine.championDigest(),
                 engine.candidateDigest(),
-                evidence.ofChampion().digest(),
-                evidence.ofCandidate().digest(),
-                evidence.data().stream().map(Object::toString).toList(),
+                FactsJson.write(evidence),
                 evidence.usesBefore());
     }
 
     /**
-     * Computes a decision again from what was kept: numbers have to agree to 1e-9, verdicts and words exactly.
+     * Computes a decision again from what was kept: numbers have to agree to 1e-9, verdicts and words exactly. What was known
+     * beside is in the record.
      *
      * @param record the decision's JSON
-     * @param kept the evidence that it was made by
+     * @param kept the predictions that it was made by, in their order, with the latencies of both models where a rule needs
+     *     them and with metrics of your own
+     * @throws dev.ratchet.RatchetException if the record cannot be read
      */
-    public static Replay replay(String record, Evidence kept) {
+    public static Replay replay(String record, Evidence.Builder kept) {
         return Replay.of(record, kept);
     }
 }

@@ -7,6 +7,7 @@ package dev.ratchet.promotion;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,7 @@ import java.util.OptionalLong;
  * @param rules each rule's result, the primary one last
  * @param championPredictions the digest of what the champion predicted; empty without a champion
  * @param candidatePredictions the digest of what the candidate predicted
- * @param champion the digest of the champion's package, where it is known
- * @param candidate the digest of the candidate's package, where it is known
- * @param data the digests of the rows
+ * @param facts what was known beside, as JSON-like values: of both models, the rows, tags and approvals
  * @param usesBefore for how many other candidates the rows were used; empty when nobody counted
  */
 public record PromotionDecision(
@@ -35,9 +34,7 @@ public record PromotionDecision(
         List<RuleResult> rules,
         Optional<String> championPredictions,
         String candidatePredictions,
-        Optional<String> champion,
-        Optional<String> candidate,
-        List<String> data,
+        Map<String, Object> facts,
         OptionalInt usesBefore) {
 
     private static final int FORMAT = 1;
@@ -45,7 +42,7 @@ public record PromotionDecision(
     /** Copies the lists. */
     public PromotionDecision {
         rules = List.copyOf(rules);
-        data = List.copyOf(data);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     /** About how many rows would decide the rules that hold, if what was observed is real; empty when rows do not help. */
@@ -90,11 +87,7 @@ public record PromotionDecision(
         championPredictions.ifPresent(digest -> predictions.put("champion", digest));
         predictions.put("candidate", candidatePredictions);
         json.put("predictions", predictions);
-        Map<String, Object> models = new LinkedHashMap<>();
-        champion.ifPresent(digest -> models.put("champion", digest));
-        candidate.ifPresent(digest -> models.put("candidate", digest));
-        json.put("models", models);
-        json.put("data", data);
+        json.put("facts", facts);
         json.put("testSet", testSet());
         return json;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,16 @@ public final class PromotionPolicy {
         LEAVE_OUT
     }
 
+    /** The order in which requirements are judged, so that equal policies give equal records. */
+    private static final List<Class<? extends Requirement>> REQUIREMENTS = List.of(
+            Requirement.MinimumRows.class,
+            Requirement.SealedTestSet.class,
+            Requirement.DeclaredData.class,
+            Requirement.SameSchema.class,
+            Requirement.CompatibleSignature.class,
+            Requirement.RequiredTag.class,
+            Requirement.Approvals.class);
+
     private final String model;
     private final Optional<String> alias;
     private final Optional<Primary> primary;
@@ -89,7 +100,9 @@ public final class PromotionPolicy {
         this.primary = Optional.ofNullable(builder.primary);
         this.guards = List.copyOf(builder.guards);
         this.slices = List.copyOf(builder.slices);
-        this.requirements = List.copyOf(builder.requirements);
+        this.requirements = builder.requirements.stream()
+                .sorted(Comparator.comparingInt(rule -> REQUIREMENTS.indexOf(rule.getClass())))
+                .toList();
         this.confidence = builder.confidence;
         this.power = builder.power;
         this.firstChampion = builder.firstChampion;

@@ -36,14 +36,17 @@ public record Replay(PromotionDecision decision, List<String> differences) {
         return differences.isEmpty();
     }
 
-    static Replay of(String record, Evidence kept) {
+    static Replay of(String record, Evidence.Builder builder) {
         Map<?, ?> before = read(record);
         if (!(before.get("policy") instanceof Map<?, ?> policy)) {
             throw new RatchetException("The record has no policy, so it is no decision that can be computed again.");
         }
+        if (before.get("facts") instanceof Map<?, ?> facts) {
+            FactsJson.read(facts, builder);
+        }
+        Evidence kept = builder.build();
         String[] own = kept.metrics().stream().map(metric -> metric.name()).toArray(String[]::new);
-        PromotionDecision again =
-                Promotion.decide(PromotionPolicy.parse(CanonicalJson.write(policy), own), kept);
+        PromotionDecision again = Promotion.decide(PromotionPolicy.parse(CanonicalJson.write(policy), own), kept);
         List<String> differences = new ArrayList<>();
         compare("", before, read(again.toJson()), differences);
         return new Replay(again, differences);
@@ -65,8 +68,7 @@ public record Replay(PromotionDecision decision, List<String> differences) {
         throw new RatchetException("The record of a decision is no JSON object.");
     }
 
-    private static void compare(
-            String at, @Nullable Object before, @Nullable Object again, List<String> differences) {
+    private static void compare(String at, @Nullable Object before, @Nullable Object again, List<String> differences) {
         if (before instanceof Map<?, ?> left && again instanceof Map<?, ?> right) {
             TreeSet<String> keys = new TreeSet<>();
             left.keySet().forEach(key -> keys.add(String.valueOf(key)));

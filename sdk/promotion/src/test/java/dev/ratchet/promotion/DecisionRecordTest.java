@@ -7,15 +7,29 @@ package dev.ratchet.promotion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ratchet.RatchetException;
+import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.evaluation.BinaryPredictions;
+import dev.ratchet.model.Column;
+import dev.ratchet.model.ColumnType;
+import dev.ratchet.model.ModelSignature;
+import dev.ratchet.promotion.rule.Budget;
+import dev.ratchet.promotion.rule.Identity;
+import dev.ratchet.promotion.rule.JudgedBy;
 import dev.ratchet.promotion.rule.Margin;
 import dev.ratchet.promotion.rule.NoWorse;
+import dev.ratchet.promotion.rule.Requirement;
+import dev.ratchet.promotion.rule.Requirement.Approvals.ByAuthor;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,10 +45,12 @@ class DecisionRecordTest {
             .resamples(2000)
             .build();
 
+    private static Evidence.Builder predictions() {
+        return Evidence.of(SCORES.model(0.9, 1), SCORES.model(0.5, 2));
+    }
+
     private static Evidence evidence() {
-        return Evidence.of(SCORES.model(0.9, 1), SCORES.model(0.5, 2))
-                .ofCandidate(ModelFacts.none().withDigest("0123"))
-                .build();
+        return predictions().ofCandidate(ModelFacts.none().withDigest("0123")).build();
     }
 
     @Test
@@ -45,8 +61,10 @@ class DecisionRecordTest {
         assertThat(decision.toJson()).isEqualTo(new JsonCanonicalizer(decision.toJson()).getEncodedString());
         assertThat(json.path("verdict").asText()).isEqualTo(decision.verdict().name());
         assertThat(json.path("rows").asInt()).isEqualTo(300);
-        assertThat(json.path("policyDigest").asText()).isEqualTo(POLICY.digest()).hasSize(64);
-        assertThat(json.path("models").path("candidate").asText()).isEqualTo("0123");
+        assertThat(json.path("policyDigest").asText())
+                .isEqualTo(POLICY.digest())
+                .hasSize(64);
+        assertThat(json.path("facts").path("candidate").path("digest").asText()).isEqualTo("0123");
         assertThat(json.path("predictions").path("champion").asText()).hasSize(64);
         JsonNode primary = json.path("rules").path(2);
         assertThat(primary.path("rule").asText()).isEqualTo("primary log_loss");
@@ -60,7 +78,8 @@ class DecisionRecordTest {
 
         ForkJoinPool one = new ForkJoinPool(1);
         try {
-            Replay again = one.submit(() -> Promotion.replay(decision.toJson(), evidence())).get();
+            Replay again = one.submit(() -> Promotion.replay(decision.toJson(), predictions()))
+                    .get();
             assertThat(again.differences()).isEmpty();
             assertThat(again.decision()).isEqualTo(decision);
         } finally {
@@ -69,26 +88,75 @@ class DecisionRecordTest {
     }
 
     @Test
+    void replay_takesFromTheRecord_whatWasKnownThen() {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        Column age = new Column("age", ColumnType.DOUBLE, false);
+        ModelFacts facts = ModelFacts.none()
+                .withSize(10)
+                .withMemory(20)
+                .withDataUntil(now)
+                .withAuthor("ann")
+                .withColumns(List.of(age))
+                .withSignature(ModelSignature.ofColumns(List.of(age), -1, 1));
+        PromotionPolicy policy = PromotionPolicy.builder("m")
+                .superior("log_loss")
+                .guard(new Budget(Budget.Resource.SIZE, 9, JudgedBy.BOUND))
+                .guard(new Budget(Budget.Resource.LATENCY_P50, 1e6, JudgedBy.BOUND))
+                .require(new Requirement.SameSchema())
+                .require(new Requirement.CompatibleSignature())
+                .require(new Requirement.SealedTestSet())
+                .require(new Requirement.DeclaredData(new DatasetDigest("content-1", "0123abcd")))
+                .require(new Requirement.RequiredTag("card", Optional.empty()))
+                .require(new Requirement.Approvals(
+                        1, List.of(), Optional.of(Duration.ofDays(1)), Identity.CLAIMED, ByAuthor.REFUSED))
+                .build();
+        long[] calls = LongStream.range(0, 1000).toArray();
+        PromotionDecision decision = Promotion.decide(
+                policy,
+                predictions()
+                        .ofChampion(facts)
+                        .ofCandidate(facts.withLatencies(calls))
+                        .testPart(Evidence.TestPart.SEALED)
+                        .data(new DatasetDigest("content-1", "0123abcd"))
+                        .tags(Map.of("card", "yes"))
+                        .approval(new Approval("bob", Identity.SIGNED, now))
+                        .at(now)
+                        .usesBefore(3)
+                        .build());
+
+        assertThat(decision.verdict()).as(decision.summary()).isEqualTo(Verdict.REJECT);
+        assertThat(decision.rules())
+                .filteredOn(rule -> rule.verdict() == Verdict.PROMOTE)
+                .hasSize(7);
+        assertThat(Promotion.replay(
+                                decision.toJson(),
+                                predictions().ofCandidate(ModelFacts.none().withLatencies(calls)))
+                        .differences())
+                .isEmpty();
+        assertThat(Promotion.replay(decision.toJson(), predictions()).differences())
+                .anyMatch(line -> line.contains("0 calls were timed"));
+    }
+
+    @Test
     void replay_namesWhatDiffers() {
         PromotionDecision decision = Promotion.decide(POLICY, evidence());
 
         Replay edited = Promotion.replay(
-                decision.toJson().replace("\"verdict\":\"" + decision.verdict(), "\"verdict\":\"REJECT"), evidence());
+                decision.toJson().replace("\"verdict\":\"" + decision.verdict(), "\"verdict\":\"REJECT"),
+                predictions());
         assertThat(edited.isSame()).isFalse();
         assertThat(edited.differences()).anyMatch(line -> line.startsWith("/verdict was REJECT and is "));
 
         double[] scores = SCORES.model(0.5, 2).scores();
         scores[0] += 1e-3;
-        Evidence other = Evidence.of(
-                        SCORES.model(0.9, 1), BinaryPredictions.ofProbabilities(SCORES.labels(), scores))
-                .ofCandidate(ModelFacts.none().withDigest("0123"))
-                .build();
+        Evidence.Builder other =
+                Evidence.of(SCORES.model(0.9, 1), BinaryPredictions.ofProbabilities(SCORES.labels(), scores));
         assertThat(Promotion.replay(decision.toJson(), other).differences())
                 .anyMatch(line -> line.startsWith("/predictions/candidate was "));
-        assertThatThrownBy(() -> Promotion.replay("{}", evidence()))
+        assertThatThrownBy(() -> Promotion.replay("{}", predictions()))
                 .isInstanceOf(RatchetException.class)
                 .hasMessageContaining("no policy");
-        assertThatThrownBy(() -> Promotion.replay("[1", evidence())).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> Promotion.replay("[1", predictions())).hasMessageContaining("cannot be read");
     }
 
     @Test

@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A policy of three lines decides on two arrays. */
 class DecisionTest {
 
-    private static final String THREE_LINES =
-            """
+    private static final String THREE_LINES = """
             ratchet: 1
             model: breast-cancer
             primary: { metric: log_loss }
@@ -28,7 +27,9 @@ class DecisionTest {
         PromotionDecision decision = Promotion.decide(PromotionPolicy.parse(THREE_LINES), evidence);
 
         assertThat(decision.verdict()).as(decision.summary()).isEqualTo(Verdict.PROMOTE);
-        assertThat(decision.summary()).startsWith("PROMOTE: breast-cancer, 2000 rows").contains("primary log_loss: shown");
+        assertThat(decision.summary())
+                .startsWith("PROMOTE: breast-cancer, 2000 rows")
+                .contains("primary log_loss: shown");
     }
 
     @Test

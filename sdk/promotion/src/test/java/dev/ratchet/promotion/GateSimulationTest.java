@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** 2,000 gates of each world, and 10,000 with {@code -Dratchet.tests=long}. */
 class GateSimulationTest {
 
-    private static final int GATES = System.getProperty("ratchet.tests", "short").equals("long") ? 10_000 : 2000;
+    private static final int GATES =
+            System.getProperty("ratchet.tests", "short").equals("long") ? 10_000 : 2000;
 
     static List<GateSimulation> worlds() {
         return GateSimulation.all();
@@ -23,7 +24,7 @@ class GateSimulationTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void gate_keepsItsErrorRate(GateSimulation world) {
-        int gates = world.isSlow() ? GATES / 4 : GATES;
+        int gates = world.gates(GATES);
         double share = world.promoted(gates, 1);
 
         assertThat(world.holds(gates, share))

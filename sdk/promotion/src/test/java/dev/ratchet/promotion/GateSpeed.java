@@ -25,9 +25,11 @@ final class GateSpeed {
     public static void main(String[] arguments) {
         int times = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
         Scores scores = Scores.of(ROWS, 1);
-        List<String> keys = IntStream.range(0, ROWS).mapToObj(row -> "key-" + row).toList();
-        List<String> sites =
-                IntStream.range(0, ROWS).mapToObj(row -> "site-" + row * 31L % SLICES).toList();
+        List<String> keys =
+                IntStream.range(0, ROWS).mapToObj(row -> "key-" + row).toList();
+        List<String> sites = IntStream.range(0, ROWS)
+                .mapToObj(row -> "site-" + row * 31L % SLICES)
+                .toList();
         RowInfo rows = RowInfo.none().withKeys(keys).withColumn("site", sites);
         BinaryPredictions champion = scores.model(0.5, 1).with(rows);
         BinaryPredictions candidate = scores.model(0.45, 2).with(rows);

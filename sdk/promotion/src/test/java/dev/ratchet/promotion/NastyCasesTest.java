@@ -58,7 +58,10 @@ class NastyCasesTest {
         Random errors = new Random(seed);
         double[] y = targets.doubles(300).toArray();
         return RegressionPredictions.of(
-                y, Arrays.stream(y).map(value -> value + spread * errors.nextGaussian()).toArray());
+                y,
+                Arrays.stream(y)
+                        .map(value -> value + spread * errors.nextGaussian())
+                        .toArray());
     }
 
     private static List<String> keys(int rows) {
@@ -79,7 +82,8 @@ class NastyCasesTest {
         assertThat(guard.limit()).isNegative().isEqualTo(-0.1 * Math.abs(guard.champion()));
 
         PromotionDecision better = decide(
-                policy().primary(new Superior("r2_score", Margin.relative(0.1))), Evidence.of(champion, regression(0.2, 3)));
+                policy().primary(new Superior("r2_score", Margin.relative(0.1))),
+                Evidence.of(champion, regression(0.2, 3)));
         assertThat(better.rules().get(0).measured().orElseThrow().limit()).isPositive();
         assertThat(better.verdict()).isEqualTo(Verdict.PROMOTE);
     }
@@ -160,7 +164,8 @@ class NastyCasesTest {
 
     @Test
     void testRowsDuplicated_areRefused() {
-        List<String> twice = keys(400).stream().map(key -> key.equals("k9") ? "k8" : key).toList();
+        List<String> twice =
+                keys(400).stream().map(key -> key.equals("k9") ? "k8" : key).toList();
 
         assertThatThrownBy(() -> Evidence.of(
                         WORSE.with(RowInfo.none().withKeys(twice)),
@@ -189,8 +194,7 @@ class NastyCasesTest {
         int[] reversed = IntStream.range(0, 400).map(row -> 399 - row).toArray();
         BinaryPredictions keyed = BETTER.with(RowInfo.none().withKeys(keys(400)));
         Evidence.Builder straight = Evidence.of(WORSE.with(RowInfo.none().withKeys(keys(400))), keyed);
-        Evidence.Builder turned =
-                Evidence.of(WORSE.with(RowInfo.none().withKeys(keys(400))), keyed.select(reversed));
+        Evidence.Builder turned = Evidence.of(WORSE.with(RowInfo.none().withKeys(keys(400))), keyed.select(reversed));
 
         assertThat(logLoss(turned)).isEqualTo(logLoss(straight));
     }
@@ -201,8 +205,7 @@ class NastyCasesTest {
         RegressionPredictions champion = RegressionPredictions.of(y, new double[] {1, 2, 3, 5});
         RegressionPredictions candidate = RegressionPredictions.of(y, new double[] {1, 2, 3, 4});
 
-        PromotionDecision decision =
-                decide(policy().superior("mean_squared_error"), Evidence.of(champion, candidate));
+        PromotionDecision decision = decide(policy().superior("mean_squared_error"), Evidence.of(champion, candidate));
 
         assertThat(decision.verdict()).isEqualTo(Verdict.HOLD);
         assertThat(decision.summary()).contains("The label of row 2 is missing");
@@ -230,7 +233,8 @@ class NastyCasesTest {
 
         assertThat(decision.verdict()).isEqualTo(Verdict.HOLD);
         assertThat(decision.summary())
-                .contains("differ on 3 of 1000 rows: even if the candidate were better on all of them, p would be 0.125");
+                .contains(
+                        "differ on 3 of 1000 rows: even if the candidate were better on all of them, p would be 0.125");
     }
 
     @Test
@@ -252,8 +256,9 @@ class NastyCasesTest {
 
     @Test
     void sliceWithThreeRows_holds() {
-        List<String> sites =
-                IntStream.range(0, 400).mapToObj(row -> row < 3 ? "tiny" : "large").toList();
+        List<String> sites = IntStream.range(0, 400)
+                .mapToObj(row -> row < 3 ? "tiny" : "large")
+                .toList();
         RowInfo info = RowInfo.none().withColumn("site", sites);
         PromotionPolicy.Builder policy =
                 policy().superior("log_loss").slice(SliceRule.of("site", "log_loss", Margin.absolute(0.05)));
@@ -295,22 +300,19 @@ class NastyCasesTest {
                 Evidence.of(WORSE, BETTER).at(NOW).ofCandidate(ModelFacts.none().withAuthor("ann"));
 
         PromotionDecision expired = decide(
-                policy,
-                evidence.approval(new Approval("bob", Identity.AUTHENTICATED, NOW.minus(Duration.ofDays(8)))));
+                policy, evidence.approval(new Approval("bob", Identity.AUTHENTICATED, NOW.minus(Duration.ofDays(8)))));
         assertThat(expired.verdict()).isEqualTo(Verdict.HOLD);
         assertThat(expired.summary()).contains("0 of 1 needed people", "bob: expired at 2026-11-20");
 
         PromotionDecision fresh = decide(
-                policy,
-                evidence.approval(new Approval("carol", Identity.SIGNED, NOW.minus(Duration.ofDays(1)))));
+                policy, evidence.approval(new Approval("carol", Identity.SIGNED, NOW.minus(Duration.ofDays(1)))));
         assertThat(fresh.verdict()).isEqualTo(Verdict.PROMOTE);
     }
 
     @Test
     void approvalByTheAuthor_whereTwoPeopleAreRequired_doesNotCount() {
         PromotionPolicy.Builder policy = policy().superior("log_loss")
-                .require(new Approvals(
-                        2, List.of(), Optional.empty(), Identity.CLAIMED, Approvals.ByAuthor.REFUSED));
+                .require(new Approvals(2, List.of(), Optional.empty(), Identity.CLAIMED, Approvals.ByAuthor.REFUSED));
         Evidence.Builder evidence = Evidence.of(WORSE, BETTER)
                 .ofCandidate(ModelFacts.none().withAuthor("ann"))
                 .approval(new Approval("ann", Identity.SIGNED, NOW))

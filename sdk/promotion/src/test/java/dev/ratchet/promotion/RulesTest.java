@@ -70,9 +70,14 @@ class RulesTest {
             RuleResult result = first(policy().resamples(1000).superior(metric), Evidence.of(WORSE, BETTER));
             assertThat(result.measured().orElseThrow().test()).as(metric).isEqualTo(test);
             assertThat(result.verdict()).as(metric + result.reason()).isEqualTo(Verdict.PROMOTE);
-            assertThat(result.measured().get().low()).isLessThan(result.measured().get().estimate());
+            assertThat(result.measured().get().low())
+                    .isLessThan(result.measured().get().estimate());
         });
-        assertThat(first(policy().superior("log_loss"), Evidence.of(Scores.of(40, 1).model(1), Scores.of(40, 1).model(0)))
+        assertThat(first(
+                                policy().superior("log_loss"),
+                                Evidence.of(
+                                        Scores.of(40, 1).model(1),
+                                        Scores.of(40, 1).model(0)))
                         .measured()
                         .orElseThrow()
                         .test())
@@ -139,8 +144,7 @@ class RulesTest {
 
     @Test
     void metricOfAnotherKind_holds() {
-        RuleResult result =
-                first(policy().guard(new NoWorse("r2_score", Margin.NONE)), Evidence.of(WORSE, BETTER));
+        RuleResult result = first(policy().guard(new NoWorse("r2_score", Margin.NONE)), Evidence.of(WORSE, BETTER));
 
         assertThat(result.verdict()).isEqualTo(Verdict.HOLD);
         assertThat(result.reason()).contains("there is no metric 'r2_score' of BinaryPredictions");
@@ -148,7 +152,8 @@ class RulesTest {
 
     @Test
     void slices_areJudgedOneByOne_andALossInOneIsFound() {
-        List<String> sites = IntStream.range(0, ROWS).mapToObj(row -> "s" + row % 5).toList();
+        List<String> sites =
+                IntStream.range(0, ROWS).mapToObj(row -> "s" + row % 5).toList();
         RowInfo info = RowInfo.none().withColumn("site", sites);
         double[] scores = BETTER.scores();
         // At one site the candidate knows nothing.
@@ -170,8 +175,9 @@ class RulesTest {
 
     @Test
     void slices_thatNeedNotBeShown_passUnlessOneIsWorse() {
-        List<String> sites =
-                IntStream.range(0, ROWS).mapToObj(row -> row < 20 ? "few" : "s" + row % 20).toList();
+        List<String> sites = IntStream.range(0, ROWS)
+                .mapToObj(row -> row < 20 ? "few" : "s" + row % 20)
+                .toList();
         RowInfo info = RowInfo.none().withColumn("site", sites);
         BinaryPredictions alike = SCORES.model(0.8, 9);
         SliceRule strict = SliceRule.of("site", "accuracy_score", Margin.absolute(0.01));
@@ -183,7 +189,8 @@ class RulesTest {
                 SliceRule.Demand.NOT_SHOWN_WORSE,
                 SliceRule.Small.REPORT);
 
-        assertThat(first(policy().slice(strict), Evidence.of(WORSE.with(info), alike.with(info))).verdict())
+        assertThat(first(policy().slice(strict), Evidence.of(WORSE.with(info), alike.with(info)))
+                        .verdict())
                 .isEqualTo(Verdict.HOLD);
         RuleResult passed = first(policy().slice(lenient), Evidence.of(WORSE.with(info), alike.with(info)));
         assertThat(passed.verdict()).isEqualTo(Verdict.PROMOTE);
@@ -193,8 +200,9 @@ class RulesTest {
     @Test
     void fairnessGap_isJudgedByItsBound() {
         Random random = new Random(3);
-        List<String> sexes =
-                IntStream.range(0, ROWS).mapToObj(row -> random.nextBoolean() ? "f" : "m").toList();
+        List<String> sexes = IntStream.range(0, ROWS)
+                .mapToObj(row -> random.nextBoolean() ? "f" : "m")
+                .toList();
         RowInfo info = RowInfo.none().withColumn("sex", sexes);
         Evidence.Builder evidence = Evidence.of(WORSE.with(info), BETTER.with(info));
 
@@ -255,17 +263,18 @@ class RulesTest {
                 List.of(new Benefit.FresherData(), new Benefit.Smaller(), new Benefit.Faster())));
         long[] calls = new Random(4).longs(1000, 500_000, 900_000).toArray();
         long[] faster = Arrays.stream(calls).map(call -> call - 50_000).toArray();
-        ModelFacts before = ModelFacts.none()
-                .withDataUntil(Instant.EPOCH)
-                .withSize(10)
-                .withLatencies(calls);
+        ModelFacts before =
+                ModelFacts.none().withDataUntil(Instant.EPOCH).withSize(10).withLatencies(calls);
 
-        RuleResult none = first(policy, Evidence.of(WORSE, alike).ofChampion(before).ofCandidate(before));
+        RuleResult none =
+                first(policy, Evidence.of(WORSE, alike).ofChampion(before).ofCandidate(before));
         assertThat(none.verdict()).as(none.reason()).isEqualTo(Verdict.HOLD);
         assertThat(none.reason()).endsWith("no benefit is shown");
         for (ModelFacts facts : List.of(
                 before.withDataUntil(Instant.EPOCH.plusSeconds(1)), before.withSize(9), before.withLatencies(faster))) {
-            assertThat(first(policy, Evidence.of(WORSE, alike).ofChampion(before).ofCandidate(facts))
+            assertThat(first(
+                                    policy,
+                                    Evidence.of(WORSE, alike).ofChampion(before).ofCandidate(facts))
                             .verdict())
                     .isEqualTo(Verdict.PROMOTE);
         }
@@ -289,7 +298,8 @@ class RulesTest {
                 .require(new Requirement.RequiredTag("card", Optional.of("v2")));
 
         PromotionDecision unknown = decide(policy, Evidence.of(WORSE, BETTER));
-        assertThat(unknown.rules()).allSatisfy(rule -> assertThat(rule.verdict()).isEqualTo(Verdict.HOLD));
+        assertThat(unknown.rules())
+                .allSatisfy(rule -> assertThat(rule.verdict()).isEqualTo(Verdict.HOLD));
 
         ModelFacts facts = ModelFacts.none().withSignature(signature).withColumns(List.of(age));
         PromotionDecision known = decide(
@@ -301,8 +311,7 @@ class RulesTest {
                         .tags(Map.of("card", "v1", "any", "")));
         assertThat(known.rules())
                 .extracting(RuleResult::verdict)
-                .startsWith(
-                        Verdict.PROMOTE, Verdict.REJECT, Verdict.HOLD, Verdict.HOLD, Verdict.HOLD, Verdict.PROMOTE);
+                .startsWith(Verdict.HOLD, Verdict.HOLD, Verdict.PROMOTE, Verdict.REJECT, Verdict.HOLD, Verdict.PROMOTE);
         assertThat(known.summary())
                 .contains("the candidate needs column 'weight', which callers of the champion do not give")
                 .contains("the test data was not sealed")
@@ -325,9 +334,13 @@ class RulesTest {
                     .isEqualTo(Verdict.PROMOTE);
         }
 
-        List<String> queries = IntStream.range(0, 600).mapToObj(row -> "q" + row / 6).toList();
-        double[] relevance = random.doubles(600).map(value -> Math.floor(3 * value)).toArray();
-        double[] good = Arrays.stream(relevance).map(value -> value + random.nextGaussian()).toArray();
+        List<String> queries =
+                IntStream.range(0, 600).mapToObj(row -> "q" + row / 6).toList();
+        double[] relevance =
+                random.doubles(600).map(value -> Math.floor(3 * value)).toArray();
+        double[] good = Arrays.stream(relevance)
+                .map(value -> value + random.nextGaussian())
+                .toArray();
         double[] bad = random.doubles(600).toArray();
         Evidence.Builder rankings = Evidence.of(
                 RankingPredictions.of(queries, relevance, bad), RankingPredictions.of(queries, relevance, good));

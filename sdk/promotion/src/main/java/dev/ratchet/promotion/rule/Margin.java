@@ -28,8 +28,9 @@ public record Margin(double value, Kind kind) {
     /** Checks the value. */
     public Margin {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("A margin is " + value
-                    + ": a finite number of at least 0 is allowed, as 0.01, or a share of the champion's value, as 2%.");
+            throw new IllegalArgumentException(
+                    "A margin is " + value
+                            + ": a finite number of at least 0 is allowed, as 0.01, or a share of the champion's value, as 2%.");
         }
         value += 0.0; // -0.0 becomes 0.0
     }

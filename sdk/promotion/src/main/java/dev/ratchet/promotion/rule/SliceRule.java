@@ -16,8 +16,7 @@ import java.util.List;
  * @param demand what has to be shown
  * @param small what slices mean that are too small
  */
-public record SliceRule(
-        List<String> columns, String metric, Margin margin, int minimumRows, Demand demand, Small small)
+public record SliceRule(List<String> columns, String metric, Margin margin, int minimumRows, Demand demand, Small small)
         implements Rule {
 
     /** Rows that a slice needs when the policy does not say. */

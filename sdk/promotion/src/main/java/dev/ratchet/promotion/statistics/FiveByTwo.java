@@ -45,8 +45,7 @@ public record FiveByTwo(double[] variances, double t, double f) {
         if (spread == 0) {
             throw Require.noSpread("Both folds of each repetition differ by the same, so there is nothing to test by.");
         }
-        return new FiveByTwo(
-                variances, differences[0][0] / Math.sqrt(spread / REPETITIONS), squares / (2 * spread));
+        return new FiveByTwo(variances, differences[0][0] / Math.sqrt(spread / REPETITIONS), squares / (2 * spread));
     }
 
     /** The two-sided p-value of t. */

@@ -33,7 +33,8 @@ public record MannWhitney(int first, int second, double u, double ties) {
     public static MannWhitney of(double[] first, double[] second) {
         Require.values("values", first, 1);
         Require.values("values", second, 1);
-        double[] all = DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+        double[] all =
+                DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
         Midranks ranks = Midranks.of(all);
         double n = all.length;
         if (ranks.ties() == n * n * n - n) {

@@ -49,8 +49,8 @@ public record PairedT(int rows, double mean, double standardDeviation) {
     private static PairedT of(int count, IntToDoubleFunction difference) {
         Moments moments = Moments.of(count, difference);
         if (moments.isConstant()) {
-            throw Require.noSpread("All " + count + " differences are " + moments.mean()
-                    + ", and what never varies is no evidence.");
+            throw Require.noSpread(
+                    "All " + count + " differences are " + moments.mean() + ", and what never varies is no evidence.");
         }
         return new PairedT(count, moments.mean(), moments.standardDeviation());
     }

@@ -37,7 +37,8 @@ final class Require {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 throw new UndefinedMetricException(
-                        Reason.NON_FINITE, "Number " + i + " of the " + what + " is " + values[i] + ", and a test"
+                        Reason.NON_FINITE,
+                        "Number " + i + " of the " + what + " is " + values[i] + ", and a test"
                                 + " needs finite numbers.");
             }
         }

@@ -106,8 +106,8 @@ public record SampleSize(double alpha, Sides sides, double power) {
 
     /** The power of comparing two groups' shares at a number of rows of each. */
     public double powerOfGroups(double first, double second, double rows) {
-        return NORMAL.cumulativeProbability((Math.abs(first - second) * Math.sqrt(rows) - z() * pooled(first, second))
-                / unpooled(first, second));
+        return NORMAL.cumulativeProbability(
+                (Math.abs(first - second) * Math.sqrt(rows) - z() * pooled(first, second)) / unpooled(first, second));
     }
 
     private static double pooled(double first, double second) {

@@ -110,8 +110,7 @@ public record SignFlip(int rows, double mean, double pGreater, double pLess, dou
         }
 
         SignFlip result(int rows) {
-            return new SignFlip(
-                    rows, observed / rows, (double) high / all, (double) low / all, (double) far / all);
+            return new SignFlip(rows, observed / rows, (double) high / all, (double) low / all, (double) far / all);
         }
     }
 }

@@ -34,8 +34,7 @@ public record WelchT(double difference, double standardError, double degreesOfFr
         double ofFirst = a.variance() / a.count();
         double ofSecond = b.variance() / b.count();
         double both = ofFirst + ofSecond;
-        double freedom =
-                both * both / (ofFirst * ofFirst / (a.count() - 1) + ofSecond * ofSecond / (b.count() - 1));
+        double freedom = both * both / (ofFirst * ofFirst / (a.count() - 1) + ofSecond * ofSecond / (b.count() - 1));
         return new WelchT(a.mean() - b.mean(), Math.sqrt(both), freedom);
     }
 

@@ -102,16 +102,18 @@ record Oracle(JsonNode input) {
                 .toList();
         assertThat(actual.values.keySet()).containsAll(fields);
         assertThat(fields).isNotEmpty();
-        expected.propertyStream().filter(field -> fields.contains(field.getKey())).forEach(field -> {
-            Callable<?> value = Objects.requireNonNull(actual.values.get(field.getKey()));
-            if (field.getValue().has("error")) {
-                assertThat(reason(value))
-                        .as(field.getKey())
-                        .isEqualTo(field.getValue().path("error").asText());
-            } else {
-                same(field.getKey(), called(value), field.getValue(), one);
-            }
-        });
+        expected.propertyStream()
+                .filter(field -> fields.contains(field.getKey()))
+                .forEach(field -> {
+                    Callable<?> value = Objects.requireNonNull(actual.values.get(field.getKey()));
+                    if (field.getValue().has("error")) {
+                        assertThat(reason(value))
+                                .as(field.getKey())
+                                .isEqualTo(field.getValue().path("error").asText());
+                    } else {
+                        same(field.getKey(), called(value), field.getValue(), one);
+                    }
+                });
     }
 
     private static @Nullable String reason(Callable<?> value) {

@@ -66,13 +66,16 @@ class PairedBootstrapTest {
         int[] labels = IntStream.range(0, all.length)
                 .map(row -> row < positives.length ? 1 : 0)
                 .toArray();
-        return fields(PairedBootstrap.stratified(labels), drawn -> auc(labels, all, drawn, 1) - auc(labels, all, drawn, 0));
+        return fields(
+                PairedBootstrap.stratified(labels), drawn -> auc(labels, all, drawn, 1) - auc(labels, all, drawn, 0));
     }
 
     private static double auc(int[] labels, double[][] scores, int[] rows, int model) {
         return RankedScores.of(
                         Arrays.stream(rows).map(row -> labels[row]).toArray(),
-                        Arrays.stream(rows).mapToDouble(row -> scores[row][model]).toArray(),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> scores[row][model])
+                                .toArray(),
                         null)
                 .rocAuc();
     }
@@ -101,8 +104,7 @@ class PairedBootstrapTest {
     @Test
     void p_isTheLevelAtWhichTheBoundIsTheLimit() {
         double[] d = new Random(2).doubles(60).map(value -> value * value).toArray();
-        PairedBootstrap.Distribution drawn =
-                PairedBootstrap.ofRows(60).distribution(rows -> mean(d, rows), 20_000, 5);
+        PairedBootstrap.Distribution drawn = PairedBootstrap.ofRows(60).distribution(rows -> mean(d, rows), 20_000, 5);
         double low = drawn.interval(0.90).low();
         double high = drawn.interval(0.90).high();
 
@@ -117,8 +119,10 @@ class PairedBootstrapTest {
         PairedBootstrap bootstrap = PairedBootstrap.ofRows(60);
 
         assertThat(bootstrap.distribution(rows -> mean(d, rows), 1000, 5).values())
-                .containsExactly(bootstrap.distribution(rows -> mean(d, rows), 1000, 5).values())
-                .isNotEqualTo(bootstrap.distribution(rows -> mean(d, rows), 1000, 6).values());
+                .containsExactly(
+                        bootstrap.distribution(rows -> mean(d, rows), 1000, 5).values())
+                .isNotEqualTo(
+                        bootstrap.distribution(rows -> mean(d, rows), 1000, 6).values());
     }
 
     @Test
@@ -126,7 +130,9 @@ class PairedBootstrapTest {
         double[] d = {1, 2, 3, 4, 5};
         assertThatThrownBy(() -> PairedBootstrap.ofRows(5)
                         .distribution(
-                                rows -> Arrays.stream(rows).distinct().count() < 3 ? Double.NaN : mean(d, rows), 1000, 1))
+                                rows -> Arrays.stream(rows).distinct().count() < 3 ? Double.NaN : mean(d, rows),
+                                1000,
+                                1))
                 .isInstanceOf(UndefinedMetricException.class)
                 .hasMessageContaining("of 1000 draws of rows the metric has no value");
     }

@@ -124,10 +124,8 @@ class PairedTestsOracleTest {
 
     private static Oracle.Fields pairedProportions(Oracle rows) {
         PairedOutcomes outcomes = new PairedOutcomes(
-                (long) rows.number("bothRight"),
-                (long) rows.number("b"),
-                (long) rows.number("c"),
-                (long) rows.number("bothWrong"));
+                (long) rows.number("bothRight"), (long) rows.number("b"), (long) rows.number("c"), (long)
+                        rows.number("bothWrong"));
         double confidence = rows.number("confidence");
         return new Oracle.Fields()
                 .put("difference", outcomes::difference)
@@ -197,11 +195,15 @@ class PairedTestsOracleTest {
 
     private static Oracle.Fields verdict(Oracle rows) {
         List<Verdict> guards = new ArrayList<>();
-        rows.input().path("guards").forEach(guard -> guards.add(above(-guard.path("margin").asDouble(), guard)));
+        rows.input()
+                .path("guards")
+                .forEach(guard -> guards.add(above(-guard.path("margin").asDouble(), guard)));
         JsonNode primary = rows.input().path("primary");
         Verdict ofGuards = Verdict.of(guards, Verdict.PROMOTE);
         return new Oracle.Fields()
-                .put("verdict", () -> Verdict.of(guards, above(primary.path("delta").asDouble(), primary)))
+                .put(
+                        "verdict",
+                        () -> Verdict.of(guards, above(primary.path("delta").asDouble(), primary)))
                 .put("primaryTested", () -> ofGuards == Verdict.PROMOTE);
     }
 

@@ -75,8 +75,7 @@ class PlanningOracleTest {
     }
 
     private static SampleSize size(Oracle given, SampleSize.Sides sides) {
-        return new SampleSize(
-                given.number("alpha"), sides, given.input().has("power") ? given.number("power") : 0.8);
+        return new SampleSize(given.number("alpha"), sides, given.input().has("power") ? given.number("power") : 0.8);
     }
 
     private static Oracle.Fields pairedMean(Oracle given) {
@@ -113,9 +112,7 @@ class PlanningOracleTest {
         return new Oracle.Fields()
                 .put("nExact", () -> rows)
                 .put("n", () -> Math.ceil(rows))
-                .put(
-                        "powerAtN",
-                        () -> size.mcNemarPower(given.number("p10"), given.number("p01"), Math.ceil(rows)));
+                .put("powerAtN", () -> size.mcNemarPower(given.number("p10"), given.number("p01"), Math.ceil(rows)));
     }
 
     private static Oracle.Fields nonInferiority(Oracle given) {

@@ -27,7 +27,7 @@ record AucDifference(int rows, double champion, double candidate, DeLong.AucDiff
     }
 
     @Override
-    public String test() {
+    public String test(double than) {
         return "delong";
     }
 

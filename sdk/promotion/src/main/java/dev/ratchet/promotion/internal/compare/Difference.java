@@ -13,8 +13,8 @@ import dev.ratchet.evaluation.metric.UndefinedMetricException;
  */
 public sealed interface Difference permits MeanDifference, ShareDifference, AucDifference, DrawnDifference {
 
-    /** The test that gives the p-values. */
-    String test();
+    /** The test that gives the p-values against a value. */
+    String test(double than);
 
     /** How many rows count. */
     int rows();

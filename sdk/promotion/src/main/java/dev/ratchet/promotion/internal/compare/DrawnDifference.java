@@ -19,7 +19,7 @@ record DrawnDifference(int rows, double champion, double candidate, PairedBootst
         implements Difference {
 
     @Override
-    public String test() {
+    public String test(double than) {
         return "bca-bootstrap";
     }
 

@@ -60,7 +60,8 @@ public final class MetricPair {
 
     /** One model's value with its interval. */
     public static Interval interval(Metric metric, Predictions rows, double confidence, Drawing drawing) {
-        boolean independent = drawing.groups().isEmpty() && rows.rows().weights().isEmpty();
+        boolean independent =
+                drawing.groups().isEmpty() && rows.rows().weights().isEmpty();
         Optional<Interval> formula = independent ? metric.interval(rows, confidence) : Optional.empty();
         if (formula.isPresent()) {
             return formula.get();
@@ -138,7 +139,8 @@ public final class MetricPair {
             }
             if (Arrays.stream(counts).sum() == 0) {
                 throw new UndefinedMetricException(
-                        Reason.ONE_CLASS, "None of the " + rows.length + " rows is of the class that the metric is of.");
+                        Reason.ONE_CLASS,
+                        "None of the " + rows.length + " rows is of the class that the metric is of.");
             }
             return new ShareDifference(new PairedOutcomes(counts[3], counts[2], counts[1], counts[0]));
         };

@@ -30,7 +30,8 @@ final class QueryMeans {
             Metric metric, RankingPredictions champion, RankingPredictions candidate, int[] rows, Drawing drawing) {
         Map<String, List<Integer>> queries = new LinkedHashMap<>();
         for (int row : rows) {
-            queries.computeIfAbsent(champion.queries().get(row), query -> new ArrayList<>()).add(row);
+            queries.computeIfAbsent(champion.queries().get(row), query -> new ArrayList<>())
+                    .add(row);
         }
         List<double[]> values = new ArrayList<>();
         for (List<Integer> query : queries.values()) {

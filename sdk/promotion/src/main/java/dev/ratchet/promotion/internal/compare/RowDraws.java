@@ -33,7 +33,8 @@ final class RowDraws {
     private RowDraws() {}
 
     /** The improvement of the candidate on the draws. */
-    static PairedBootstrap.Distribution of(Metric metric, Predictions champion, Predictions candidate, Drawing drawing) {
+    static PairedBootstrap.Distribution of(
+            Metric metric, Predictions champion, Predictions candidate, Drawing drawing) {
         ToDoubleFunction<Predictions> value = metric::value;
         Alike alike = Alike.of(metric, champion, candidate);
         ToDoubleFunction<int[]> statistic = alike != null
@@ -41,11 +42,13 @@ final class RowDraws {
                     double[] counts = alike.counts(rows);
                     return metric.direction()
                             .improvement(
-                                    value.applyAsDouble(alike.second(counts)), value.applyAsDouble(alike.first(counts)));
+                                    value.applyAsDouble(alike.second(counts)),
+                                    value.applyAsDouble(alike.first(counts)));
                 }
                 : rows -> metric.direction()
                         .improvement(
-                                value.applyAsDouble(candidate.select(rows)), value.applyAsDouble(champion.select(rows)));
+                                value.applyAsDouble(candidate.select(rows)),
+                                value.applyAsDouble(champion.select(rows)));
         return bootstrap(champion, drawing).distribution(statistic, drawing.draws(), drawing.seed());
     }
 
@@ -62,7 +65,8 @@ final class RowDraws {
         if (rows instanceof RankingPredictions) {
             // A query that is drawn twice would become one query of twice the documents.
             throw new UndefinedMetricException(
-                    Reason.BAD_ARGUMENT, "rankings are compared query by query: take weights and rows-grouped-by away.");
+                    Reason.BAD_ARGUMENT,
+                    "rankings are compared query by query: take weights and rows-grouped-by away.");
         }
         int[] groups = drawing.groups().orElse(null);
         if (groups != null) {
@@ -104,7 +108,10 @@ final class RowDraws {
             int[] labels = labels(first);
             int[] own = predicted(first);
             int[] others = predicted(second);
-            if (labels == null || own == null || others == null || first.rows().weights().isPresent()) {
+            if (labels == null
+                    || own == null
+                    || others == null
+                    || first.rows().weights().isPresent()) {
                 return null;
             }
             Map<List<Integer>, Integer> numbers = new HashMap<>();

@@ -23,8 +23,8 @@ record ShareDifference(PairedOutcomes outcomes) implements Difference {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     @Override
-    public String test() {
-        return isFew() ? "mcnemar-exact" : "mcnemar-mid-p";
+    public String test(double than) {
+        return than != 0 ? "tango-score" : isFew() ? "mcnemar-exact" : "mcnemar-mid-p";
     }
 
     @Override
@@ -70,7 +70,8 @@ record ShareDifference(PairedOutcomes outcomes) implements Difference {
     @Override
     public double pLess(double than) {
         return than == 0
-                ? p(new McNemar(/* championOnly= */ outcomes.candidateOnly(), /* candidateOnly= */ outcomes.championOnly()))
+                ? p(new McNemar(
+                        /* championOnly= */ outcomes.candidateOnly(), /* candidateOnly= */ outcomes.championOnly()))
                 : NORMAL.cumulativeProbability(outcomes.tangoStatistic(than));
     }
 

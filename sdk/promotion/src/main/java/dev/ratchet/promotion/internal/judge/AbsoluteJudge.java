@@ -54,8 +54,9 @@ final class AbsoluteJudge {
             throw new UndefinedMetricException(
                     Reason.BAD_ARGUMENT,
                     rule.metric() + " is better the "
-                            + (metric.direction() == Direction.HIGHER_IS_BETTER ? "higher: use at-least." : "lower: use"
-                                    + " at-most."));
+                            + (metric.direction() == Direction.HIGHER_IS_BETTER
+                                    ? "higher: use at-least."
+                                    : "lower: use" + " at-most."));
         }
     }
 
@@ -80,16 +81,17 @@ final class AbsoluteJudge {
         double worst = least ? bounds.low() : bounds.high();
         double best = least ? bounds.high() : bounds.low();
         String shown = Words.number(limit) + (least ? " or more" : " or less");
-        String reason =
-                switch (verdict) {
-                    case PROMOTE -> judgedBy == JudgedBy.ESTIMATE
-                            ? "the estimate " + Words.number(value) + " is " + shown + "; what it may be was not judged"
-                            : "shown to be " + shown + ": " + Words.number(worst) + " at worst";
-                    case REJECT -> (judgedBy == JudgedBy.ESTIMATE ? "the estimate is " : "shown not to be " + shown
-                            + ": at best ") + Words.number(best);
-                    case HOLD -> Words.number(value) + " may as well be " + Words.number(worst) + ", and " + shown
-                            + " is to be shown";
-                };
+        String reason = switch (verdict) {
+            case PROMOTE ->
+                judgedBy == JudgedBy.ESTIMATE
+                        ? "the estimate " + Words.number(value) + " is " + shown + "; what it may be was not judged"
+                        : "shown to be " + shown + ": " + Words.number(worst) + " at worst";
+            case REJECT ->
+                (judgedBy == JudgedBy.ESTIMATE ? "the estimate is " : "shown not to be " + shown + ": at best ")
+                        + Words.number(best);
+            case HOLD ->
+                Words.number(value) + " may as well be " + Words.number(worst) + ", and " + shown + " is to be shown";
+        };
         return new RuleResult(title, verdict, reason, Optional.of(measured), OptionalLong.empty(), List.of());
     }
 }

@@ -62,7 +62,8 @@ public final class Comparer {
         if (found == null) {
             throw new UndefinedMetricException(
                     Reason.BAD_ARGUMENT,
-                    "there is no metric '" + name + "' of " + candidate.getClass().getSimpleName() + ".");
+                    "there is no metric '" + name + "' of "
+                            + candidate.getClass().getSimpleName() + ".");
         }
         return found;
     }

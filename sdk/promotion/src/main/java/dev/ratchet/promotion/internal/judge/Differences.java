@@ -56,7 +56,7 @@ final class Differences {
             verdict = Verdict.HOLD;
         }
         Measured measured = new Measured(
-                difference.test(),
+                difference.test(limit),
                 difference.rows(),
                 difference.champion(),
                 difference.candidate(),
@@ -89,11 +89,12 @@ final class Differences {
         return switch (verdict) {
             case PROMOTE -> "shown: the improvement is at least " + Words.number(measured.low()) + ", above " + limit;
             case REJECT -> "the improvement is at most " + Words.number(measured.high()) + ", below " + limit;
-            case HOLD -> "the " + what + " may be " + size + ": " + measured.rows() + " rows"
-                    + (needed.isPresent()
-                            ? ", about " + needed.getAsLong() + " needed if the observed difference is real"
-                            : "; the observed improvement is " + Words.number(measured.estimate())
-                                    + ", and if that is real no number of rows shows more");
+            case HOLD ->
+                "the " + what + " may be " + size + ": " + measured.rows() + " rows"
+                        + (needed.isPresent()
+                                ? ", about " + needed.getAsLong() + " needed if the observed difference is real"
+                                : "; the observed improvement is " + Words.number(measured.estimate())
+                                        + ", and if that is real no number of rows shows more");
         };
     }
 }

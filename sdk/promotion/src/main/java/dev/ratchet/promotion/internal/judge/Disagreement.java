@@ -32,8 +32,8 @@ record Disagreement(int rows, int differing, By by) {
     Optional<String> canNeverFire(double alpha) {
         String differ = "the models differ on " + differing + " of " + rows + " rows";
         if (differing == 0) {
-            return Optional.of(differ + (by == By.CLASSES ? "' classes" : "") + ": nothing can be shown of the candidate"
-                    + " beside the champion, whatever the labels are");
+            return Optional.of(differ + (by == By.CLASSES ? "' classes" : "")
+                    + ": nothing can be shown of the candidate" + " beside the champion, whatever the labels are");
         }
         double best = bestP();
         return best < alpha

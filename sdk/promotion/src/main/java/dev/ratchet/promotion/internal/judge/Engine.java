@@ -106,8 +106,10 @@ public final class Engine {
         return Optional.of(RuleResult.of(
                 "test set",
                 left ? Verdict.PROMOTE : Verdict.HOLD,
-                (left ? "use " + (before + 1) + " of " + allowed : "test set used up: " + before + " of " + allowed
-                        + " decisions were made on it; take fresh rows")));
+                (left
+                        ? "use " + (before + 1) + " of " + allowed
+                        : "test set used up: " + before + " of " + allowed
+                                + " decisions were made on it; take fresh rows")));
     }
 
     private Outcome againstChampion(List<RuleResult> guards) {
@@ -115,7 +117,9 @@ public final class Engine {
             guards.add(judge(guard));
         }
         SliceJudge slices = new SliceJudge(
-                level, comparer, new Groups(evidence.candidate().rows(), evidence.candidate().rowCount()));
+                level,
+                comparer,
+                new Groups(evidence.candidate().rows(), evidence.candidate().rowCount()));
         for (SliceRule slice : policy.slices()) {
             guards.add(slices.judge(slice));
         }
@@ -137,8 +141,10 @@ public final class Engine {
                 .orElseGet(() -> new PrimaryJudge(level, comparer, evidence).judge(rule));
         return guards == Verdict.PROMOTE
                 ? result
-                : result.with(Verdict.HOLD, "not tested, because a rule before it is not shown; it would say: "
-                        + result.verdict() + ", " + result.reason());
+                : result.with(
+                        Verdict.HOLD,
+                        "not tested, because a rule before it is not shown; it would say: " + result.verdict() + ", "
+                                + result.reason());
     }
 
     /** Before any label is read. */
@@ -181,9 +187,11 @@ public final class Engine {
     private RuleResult judge(Guard guard) {
         if (guard instanceof NoWorse rule) {
             return new Differences(level)
-                    .judge(rule.title(), Differences.Direction.NO_WORSE_BY, rule.margin(), () -> comparer.pair(
-                                    rule.metric())
-                            .onAll());
+                    .judge(
+                            rule.title(),
+                            Differences.Direction.NO_WORSE_BY,
+                            rule.margin(),
+                            () -> comparer.pair(rule.metric()).onAll());
         }
         if (guard instanceof Threshold rule) {
             return new AbsoluteJudge(level, comparer, evidence.candidate()).judge(rule);

@@ -83,7 +83,9 @@ final class FairnessJudge {
     }
 
     private Interval bounds(List<List<Proportion>> rates) {
-        int pairs = rates.stream().mapToInt(own -> own.size() * (own.size() - 1) / 2).sum();
+        int pairs = rates.stream()
+                .mapToInt(own -> own.size() * (own.size() - 1) / 2)
+                .sum();
         if (pairs == 0) {
             throw new UndefinedMetricException(Reason.TOO_FEW, "there is a single group, and a gap needs two.");
         }

@@ -122,7 +122,8 @@ public record Outputs(double[] truth, List<double[]> columns, int[] classes, Row
     }
 
     private String name(int row) {
-        return "row " + row + rows.keys().map(keys -> " (key '" + keys.get(row) + "')").orElse("");
+        return "row " + row
+                + rows.keys().map(keys -> " (key '" + keys.get(row) + "')").orElse("");
     }
 
     /** On how many rows two models say different things, by numbers or by classes; known before any label is. */

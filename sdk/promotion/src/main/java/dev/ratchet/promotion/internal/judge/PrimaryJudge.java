@@ -41,15 +41,17 @@ final class PrimaryJudge {
         Differences differences = new Differences(level);
         if (rule instanceof Superior superior) {
             return differences.judge(
-                    rule.title(), Differences.Direction.BETTER_BY, superior.improveBy(), () -> comparer.pair(
-                                    rule.metric())
-                            .onAll());
+                    rule.title(),
+                    Differences.Direction.BETTER_BY,
+                    superior.improveBy(),
+                    () -> comparer.pair(rule.metric()).onAll());
         }
         NonInferior nonInferior = (NonInferior) rule;
         RuleResult result = differences.judge(
-                rule.title(), Differences.Direction.NO_WORSE_BY, nonInferior.nonInferiorBy(), () -> comparer.pair(
-                                rule.metric())
-                        .onAll());
+                rule.title(),
+                Differences.Direction.NO_WORSE_BY,
+                nonInferior.nonInferiorBy(),
+                () -> comparer.pair(rule.metric()).onAll());
         return withBenefits(nonInferior, result);
     }
 
@@ -70,16 +72,13 @@ final class PrimaryJudge {
             if (shown[i]) {
                 had.add(rule.benefits().get(i).text());
             } else if (parts.get(i).verdict() == Verdict.PROMOTE) {
-                parts.set(
-                        i,
-                        parts.get(i).with(Verdict.HOLD, "not shown after Holm for " + shown.length + " benefits"));
+                parts.set(i, parts.get(i).with(Verdict.HOLD, "not shown after Holm for " + shown.length + " benefits"));
             }
         }
         Verdict verdict = had.isEmpty() ? Verdict.of(List.of(result.verdict()), Verdict.HOLD) : result.verdict();
-        String reason = result.reason()
-                + (had.isEmpty() ? "; no benefit is shown" : "; benefit: " + String.join(", ", had));
-        return new RuleResult(
-                result.rule(), verdict, reason, result.measured(), result.rowsNeeded(), parts);
+        String reason =
+                result.reason() + (had.isEmpty() ? "; no benefit is shown" : "; benefit: " + String.join(", ", had));
+        return new RuleResult(result.rule(), verdict, reason, result.measured(), result.rowsNeeded(), parts);
     }
 
     private RuleResult benefit(Benefit benefit) {
@@ -87,26 +86,33 @@ final class PrimaryJudge {
         ModelFacts champions = evidence.ofChampion();
         if (benefit instanceof Benefit.Improved improved) {
             return new Differences(level)
-                    .judge(benefit.text(), Differences.Direction.BETTER_BY, Margin.NONE, () -> comparer.pair(
-                                    improved.metric())
-                            .onAll());
+                    .judge(
+                            benefit.text(),
+                            Differences.Direction.BETTER_BY,
+                            Margin.NONE,
+                            () -> comparer.pair(improved.metric()).onAll());
         }
         if (benefit instanceof Benefit.Faster) {
-            return faster(own.latencies().orElse(new long[0]), champions.latencies().orElse(new long[0]));
+            return faster(
+                    own.latencies().orElse(new long[0]), champions.latencies().orElse(new long[0]));
         }
         if (benefit instanceof Benefit.Smaller) {
             OptionalLong size = own.size();
             OptionalLong before = champions.size();
             return size.isPresent() && before.isPresent()
-                    ? sure(benefit, size.getAsLong() < before.getAsLong(), size.getAsLong() + " bytes, and the champion "
-                            + before.getAsLong())
+                    ? sure(
+                            benefit,
+                            size.getAsLong() < before.getAsLong(),
+                            size.getAsLong() + " bytes, and the champion " + before.getAsLong())
                     : RuleResult.of(benefit.text(), Verdict.HOLD, "not shown: a model's size is not known");
         }
         Optional<Instant> until = own.dataUntil();
         Optional<Instant> before = champions.dataUntil();
         return until.isPresent() && before.isPresent()
-                ? sure(benefit, until.get().isAfter(before.get()), "data until " + until.get() + ", and the champion's"
-                        + " until " + before.get())
+                ? sure(
+                        benefit,
+                        until.get().isAfter(before.get()),
+                        "data until " + until.get() + ", and the champion's" + " until " + before.get())
                 : RuleResult.of(benefit.text(), Verdict.HOLD, "not shown: how new a model's data is is not known");
     }
 

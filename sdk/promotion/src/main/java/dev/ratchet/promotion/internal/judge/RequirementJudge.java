@@ -191,7 +191,8 @@ final class RequirementJudge {
         }
         Identity identity = approval.identity();
         if (identity.compareTo(rule.identity()) < 0) {
-            return Optional.of("only " + identity.text() + ", and " + rule.identity().text() + " is needed");
+            return Optional.of(
+                    "only " + identity.text() + ", and " + rule.identity().text() + " is needed");
         }
         if (rule.byAuthor() == Approvals.ByAuthor.REFUSED) {
             Optional<String> author = evidence.ofCandidate().author();
@@ -208,7 +209,8 @@ final class RequirementJudge {
                 return Optional.of("it is not known how old it is");
             }
             if (now.get().isAfter(approval.at().plus(rule.expiry().get()))) {
-                return Optional.of("expired at " + approval.at().plus(rule.expiry().get()));
+                return Optional.of(
+                        "expired at " + approval.at().plus(rule.expiry().get()));
             }
         }
         return Optional.empty();

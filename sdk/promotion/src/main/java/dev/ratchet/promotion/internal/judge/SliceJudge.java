@@ -103,22 +103,19 @@ final class SliceJudge {
     }
 
     private static RuleResult together(SliceRule rule, List<RuleResult> parts) {
-        Verdict verdict =
-                Verdict.of(parts.stream().map(RuleResult::verdict).toList(), Verdict.PROMOTE);
+        Verdict verdict = Verdict.of(parts.stream().map(RuleResult::verdict).toList(), Verdict.PROMOTE);
         List<String> open = parts.stream()
                 .filter(part -> part.verdict() == verdict)
                 .map(RuleResult::rule)
                 .toList();
-        String reason =
-                switch (verdict) {
-                    case PROMOTE -> rule.demand() == Demand.NO_WORSE
-                            ? "shown for all " + parts.size() + " slices"
-                            : "none of " + parts.size() + " slices is shown to be worse";
-                    case HOLD -> "not shown for " + open.size() + " of " + parts.size() + " slices: "
-                            + String.join("; ", open);
-                    case REJECT -> "worse in " + open.size() + " of " + parts.size() + " slices: "
-                            + String.join("; ", open);
-                };
+        String reason = switch (verdict) {
+            case PROMOTE ->
+                rule.demand() == Demand.NO_WORSE
+                        ? "shown for all " + parts.size() + " slices"
+                        : "none of " + parts.size() + " slices is shown to be worse";
+            case HOLD -> "not shown for " + open.size() + " of " + parts.size() + " slices: " + String.join("; ", open);
+            case REJECT -> "worse in " + open.size() + " of " + parts.size() + " slices: " + String.join("; ", open);
+        };
         OptionalLong needed = parts.stream()
                 .filter(part -> part.verdict() == Verdict.HOLD)
                 .map(RuleResult::rowsNeeded)
@@ -129,7 +126,10 @@ final class SliceJudge {
         return new RuleResult(
                 rule.title(),
                 verdict,
-                reason + (needed.isPresent() ? "; the largest of them needs about " + needed.getAsLong() + " rows" : ""),
+                reason
+                        + (needed.isPresent()
+                                ? "; the largest of them needs about " + needed.getAsLong() + " rows"
+                                : ""),
                 Optional.empty(),
                 OptionalLong.empty(),
                 parts);

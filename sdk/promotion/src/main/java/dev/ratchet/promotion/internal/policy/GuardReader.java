@@ -21,8 +21,8 @@ import java.util.List;
 /** Reads guards, whose kind follows from the keys that are there. */
 final class GuardReader {
 
-    static final List<String> GUARD = List.of(
-            "metric", "no-worse-by", "at-least", "at-most", "judged-by", "budget", "fairness", "column");
+    static final List<String> GUARD =
+            List.of("metric", "no-worse-by", "at-least", "at-most", "judged-by", "budget", "fairness", "column");
 
     private final PolicyReader policy;
 
@@ -39,8 +39,7 @@ final class GuardReader {
         if (map.has("fairness")) {
             map.only("fairness", List.of("fairness", "column", "at-most", "judged-by"));
             return value.checked(() -> new FairnessGap(
-                    map.require("fairness")
-                            .choice("fairness", FairnessGap.Measure.values(), FairnessGap.Measure::text),
+                    map.require("fairness").choice("fairness", FairnessGap.Measure.values(), FairnessGap.Measure::text),
                     map.require("column").text("column"),
                     map.require("at-most").number("at-most"),
                     judgedBy(map)));
@@ -56,8 +55,8 @@ final class GuardReader {
                     "the guard of '" + metric + "' needs one of no-worse-by, at-least and at-most, and no more.");
         }
         Side side = map.has("at-least") ? Side.AT_LEAST : Side.AT_MOST;
-        return value.checked(() -> new Threshold(
-                metric, side, map.require(side.text()).number(side.text()), judgedBy(map)));
+        return value.checked(
+                () -> new Threshold(metric, side, map.require(side.text()).number(side.text()), judgedBy(map)));
     }
 
     private static Guard budget(YamlMap map) {

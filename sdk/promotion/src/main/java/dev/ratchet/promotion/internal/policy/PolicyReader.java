@@ -36,12 +36,27 @@ public final class PolicyReader {
     static final int FORMAT = 1;
 
     static final List<String> POLICY = List.of(
-            "ratchet", "model", "alias", "primary", "guards", "slices", "data", "signature", "tags", "approvals",
-            "confidence", "power", "first-champion", "stage", "archive", "test-set", "rows-grouped-by", "bootstrap",
+            "ratchet",
+            "model",
+            "alias",
+            "primary",
+            "guards",
+            "slices",
+            "data",
+            "signature",
+            "tags",
+            "approvals",
+            "confidence",
+            "power",
+            "first-champion",
+            "stage",
+            "archive",
+            "test-set",
+            "rows-grouped-by",
+            "bootstrap",
             "predictions");
     static final List<String> PRIMARY = List.of("metric", "improve-by", "non-inferior-by", "benefit");
-    static final List<String> SLICES =
-            List.of("columns", "metric", "no-worse-by", "minimum-rows", "demand", "small");
+    static final List<String> SLICES = List.of("columns", "metric", "no-worse-by", "minimum-rows", "demand", "small");
     static final List<String> TEST_SET = List.of("uses");
     static final List<String> BOOTSTRAP = List.of("resamples", "seed");
     static final List<String> IMPROVED = List.of("improved");
@@ -109,21 +124,24 @@ public final class PolicyReader {
     private static void settings(YamlMap map, PromotionPolicy.Builder builder) {
         map.get("confidence").ifPresent(value -> builder.confidence(value.number("confidence")));
         map.get("power").ifPresent(value -> builder.power(value.number("power")));
-        map.get("first-champion").ifPresent(value -> builder.firstChampion(
-                value.choice("first-champion", FirstChampion.values(), FirstChampion::text)));
+        map.get("first-champion")
+                .ifPresent(value -> builder.firstChampion(
+                        value.choice("first-champion", FirstChampion.values(), FirstChampion::text)));
         map.get("stage").ifPresent(value -> builder.stage(value.text("stage")));
-        map.get("archive").ifPresent(value -> builder.archive(
-                value.choice("archive", PromotionPolicy.Archive.values(), PolicyReader::lower)));
-        map.get("test-set").ifPresent(value -> builder.testSetUses(
-                Math.toIntExact(value.map("test-set", TEST_SET).require("uses").whole("uses"))));
+        map.get("archive")
+                .ifPresent(value -> builder.archive(
+                        value.choice("archive", PromotionPolicy.Archive.values(), PolicyReader::lower)));
+        map.get("test-set")
+                .ifPresent(value -> builder.testSetUses(Math.toIntExact(
+                        value.map("test-set", TEST_SET).require("uses").whole("uses"))));
         map.get("rows-grouped-by").ifPresent(value -> builder.rowsGroupedBy(value.text("rows-grouped-by")));
         map.get("bootstrap").map(value -> value.map("bootstrap", BOOTSTRAP)).ifPresent(own -> {
-            own.get("resamples")
-                    .ifPresent(value -> builder.resamples(Math.toIntExact(value.whole("resamples"))));
+            own.get("resamples").ifPresent(value -> builder.resamples(Math.toIntExact(value.whole("resamples"))));
             own.get("seed").ifPresent(value -> builder.seed(value.whole("seed")));
         });
-        map.get("predictions").ifPresent(value -> builder.predictions(
-                value.choice("predictions", PromotionPolicy.Predicted.values(), PolicyReader::lower)));
+        map.get("predictions")
+                .ifPresent(value -> builder.predictions(
+                        value.choice("predictions", PromotionPolicy.Predicted.values(), PolicyReader::lower)));
     }
 
     private Primary primary(YamlValue value) {
@@ -138,7 +156,8 @@ public final class PolicyReader {
                             .orElse(dev.ratchet.promotion.rule.Margin.NONE));
         }
         map.only("non-inferior-by", List.of("metric", "non-inferior-by", "benefit"));
-        List<Benefit> benefits = map.get("benefit")
+        List<Benefit> benefits = map
+                .get("benefit")
                 .map(given -> given.isScalar() ? List.of(given) : given.list("benefit"))
                 .orElse(List.of())
                 .stream()
@@ -150,8 +169,7 @@ public final class PolicyReader {
 
     private Benefit benefit(YamlValue value) {
         if (!value.isScalar()) {
-            return new Benefit.Improved(
-                    metric(value.map("benefit", IMPROVED).require("improved")));
+            return new Benefit.Improved(metric(value.map("benefit", IMPROVED).require("improved")));
         }
         Benefit[] simple = {new Benefit.FresherData(), new Benefit.Smaller(), new Benefit.Faster()};
         return value.choice("benefit", simple, Benefit::text);

@@ -37,8 +37,8 @@ final class RequirementReader {
     private static void data(YamlValue value, List<Requirement> all) {
         YamlMap map = value.map("data", DATA);
         map.get("minimum-rows")
-                .ifPresent(rows -> all.add(rows.checked(
-                        () -> new Requirement.MinimumRows(Math.toIntExact(rows.whole("minimum-rows"))))));
+                .ifPresent(rows -> all.add(
+                        rows.checked(() -> new Requirement.MinimumRows(Math.toIntExact(rows.whole("minimum-rows"))))));
         map.get("test-set").ifPresent(given -> {
             given.choice("test-set", new String[] {"sealed"}, text -> text);
             all.add(new Requirement.SealedTestSet());

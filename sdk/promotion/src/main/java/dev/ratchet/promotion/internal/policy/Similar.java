@@ -18,7 +18,8 @@ final class Similar {
     static String hint(String given, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(given, name) <= Math.max(1, given.length() / LETTERS_FOR_ONE_MISTAKE))
-                .min(Comparator.<String>comparingInt(name -> distance(given, name)).thenComparing(name -> name))
+                .min(Comparator.<String>comparingInt(name -> distance(given, name))
+                        .thenComparing(name -> name))
                 .map(name -> ": did you mean '" + name + "'?")
                 .orElse(".");
     }

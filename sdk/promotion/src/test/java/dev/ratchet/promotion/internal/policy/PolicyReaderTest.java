@@ -42,8 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PolicyReaderTest {
 
-    private static final String ALL =
-            """
+    private static final String ALL = """
             ratchet: 1
             model: breast-cancer
             alias: production
@@ -125,7 +124,7 @@ class PolicyReaderTest {
         assertThat(read).isEqualTo(built());
         assertThat(read.guards()).isEqualTo(built().guards());
         assertThat(read.slices()).isEqualTo(built().slices());
-        assertThat(read.requirements()).containsExactlyInAnyOrderElementsOf(built().requirements());
+        assertThat(read.requirements()).isEqualTo(built().requirements());
     }
 
     @Test
@@ -143,11 +142,7 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             primary: { metrik: log_loss }                         | line 3: unknown key 'metrik' in primary: did you mean 'metric'?
             guard: []                                             | line 3: unknown key 'guard' in the policy: did you mean 'guards'?
             primary: { metric: log_los }                          | line 3: 'log_los' is no metric that is known: did you mean 'log_loss'?
