@@ -71,9 +71,10 @@ final class Rounds {
                 : String.format(Locale.ROOT, ": no verdict, the peer's maximum is %.2f x its minimum", noise);
         System.out.printf(
                 Locale.ROOT,
-                "  ratio of the medians %.2f (of processor time %.2f)%s%s%n",
+                "  ratio of the medians %.2f (of processor time %.2f), difference %+.1f ms%s%s%n",
                 ratio,
                 median(owns, Time::cpu) / median(peers, Time::cpu),
+                median(owns, Time::wall) - median(peers, Time::wall),
                 goal > 0 ? String.format(Locale.ROOT, ", goal at most %.2f", goal) : "",
                 verdict);
     }

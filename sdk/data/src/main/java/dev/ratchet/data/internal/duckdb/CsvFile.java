@@ -56,7 +56,7 @@ public final class CsvFile {
         DuckDb database = null;
         try {
             database = DuckDb.streaming();
-            List<DataType> found = declared.keySet().containsAll(names) ? List.of() : infer(names.size());
+            List<DataType> found = declared.keySet().containsAll(names) ? List.of() : infer(database, names.size());
             TableSchema.Builder builder = TableSchema.builder();
             for (int i = 0; i < names.size(); i++) {
                 DataType type = declared.get(names.get(i));
@@ -75,8 +75,7 @@ public final class CsvFile {
         }
     }
 
-    /** Over a connection that does not stream, because only that one says why a query fails at once. */
-    private List<DataType> infer(int columns) throws SQLException {
+    private List<DataType> infer(DuckDb database, int columns) throws SQLException {
         List<String> names = new ArrayList<>();
         List<String> types = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
@@ -84,18 +83,14 @@ public final class CsvFile {
             types.add("VARCHAR");
         }
         String rows = query(types) + (options.inferenceRows() < 0 ? "" : " limit " + options.inferenceRows());
-        List<Boolean> answers = new ArrayList<>();
-        try (DuckDb database = DuckDb.keeping();
-                Statement statement = database.connection().createStatement();
-                ResultSet result = statement.executeQuery(TypeInference.sql(names, rows))) {
-            int width = result.getMetaData().getColumnCount();
+        List<Integer> answers = new ArrayList<>();
+        try (Statement statement = database.connection().createStatement();
+                ResultSet result = DuckDb.query(statement, TypeInference.sql(names, rows))) {
             while (result.next()) {
-                for (int i = 1; i <= width; i++) {
-                    answers.add(result.getBoolean(i));
-                }
+                answers.add(result.getInt(1));
             }
         }
-        return TypeInference.types(answers);
+        return TypeInference.types(answers, columns);
     }
 
     private String query(List<String> types) {

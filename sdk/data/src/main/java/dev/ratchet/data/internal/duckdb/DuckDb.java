@@ -8,6 +8,7 @@ import org.duckdb.DuckDBConnection;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -49,6 +50,19 @@ final class DuckDb implements AutoCloseable {
     /** For small results: they are complete before the first row is read. */
     static DuckDb keeping() throws SQLException {
         return new DuckDb(false);
+    }
+
+    /** Asks a statement that streams; if it fails, asks once more where the answer is a reason. */
+    static ResultSet query(Statement streaming, String sql) throws SQLException {
+        try {
+            return streaming.executeQuery(sql);
+        } catch (SQLException e) {
+            try (DuckDb other = keeping();
+                    Statement again = other.connection().createStatement()) {
+                again.executeQuery(sql).close();
+            }
+            throw e;
+        }
     }
 
     DuckDBConnection connection() {

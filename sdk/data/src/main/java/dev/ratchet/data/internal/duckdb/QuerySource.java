@@ -19,7 +19,6 @@ import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -99,24 +98,11 @@ final class QuerySource implements BatchSource {
     private ArrowReader begin() throws SQLException {
         Statement opened = database.connection().createStatement();
         statement = opened;
-        DuckDBResultSet rows = (DuckDBResultSet) query(opened);
+        DuckDBResultSet rows = (DuckDBResultSet) DuckDb.query(opened, sql);
         result = rows;
         ArrowReader stream = (ArrowReader) rows.arrowExportStream(ArrowMemory.allocator(), BATCH_ROWS);
         reader = stream;
         return stream;
-    }
-
-    private ResultSet query(Statement opened) throws SQLException {
-        try {
-            return opened.executeQuery(sql);
-        } catch (SQLException e) {
-            // Ask again where the answer is a reason.
-            try (DuckDb other = DuckDb.keeping();
-                    Statement again = other.connection().createStatement()) {
-                again.executeQuery(sql).close();
-            }
-            throw e;
-        }
     }
 
     private Batch take(List<FieldVector> vectors, int rows) {

@@ -6,7 +6,7 @@ package dev.ratchet.data.internal.duckdb;
 
 import dev.ratchet.data.DataType;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,8 @@ final class TypeInference {
     private static final String ZONE = "(Z|[+-][0-9]{2}(:?[0-9]{2})?)";
 
     private static final Map<DataType, String> PATTERNS = patterns();
+    private static final List<DataType> TYPES = List.copyOf(PATTERNS.keySet());
+    private static final int OTHER_TEXT = 1 << TYPES.size();
 
     private TypeInference() {}
 
@@ -39,25 +41,47 @@ final class TypeInference {
         return patterns;
     }
 
-    /** A query of one row with a boolean per column and type. */
+    /**
+     * A query of a row per column with a number whose bits are the types that its values are of. The columns are put
+     * below each other, because planning the tests for each of them takes longer than reading a small file.
+     */
     static String sql(List<String> columns, String rows) {
-        List<String> tests = new ArrayList<>();
-        for (String column : columns) {
-            PATTERNS.forEach((type, pattern) -> tests.add("coalesce(bool_and(regexp_full_match(" + column + ", "
-                    + DuckDb.text(pattern) + ") and try_cast(" + column + " as " + SqlTypes.sql(type)
-                    + ") is not null) filter (where " + column + " is not null), false)"));
-        }
-        return "select " + String.join(", ", tests) + " from (" + rows + ")";
+        return "select bit_or(" + type("value") + ") from (select unnest([" + String.join(", ", columns)
+                + "]) as value, unnest(range(" + columns.size() + ")) as position from (" + rows
+                + ")) group by position order by position";
     }
 
-    /** The answer to the query; a column without any text is text. */
-    static List<DataType> types(List<Boolean> answers) {
-        List<DataType> types = new ArrayList<>();
-        List<DataType> candidates = List.copyOf(PATTERNS.keySet());
-        for (int first = 0; first < answers.size(); first += candidates.size()) {
-            int found = answers.subList(first, first + candidates.size()).indexOf(true);
-            types.add(found < 0 ? DataType.STRING : candidates.get(found));
+    /** A value is of the first type that it fits, so that few of them are tried. */
+    private static String type(String value) {
+        StringBuilder cases = new StringBuilder("case when " + value + " is null then 0");
+        PATTERNS.forEach((type, pattern) -> cases.append(" when regexp_full_match(")
+                .append(value)
+                .append(", ")
+                .append(DuckDb.text(pattern))
+                .append(") and try_cast(")
+                .append(value)
+                .append(" as ")
+                .append(SqlTypes.sql(type))
+                .append(") is not null then ")
+                .append(bit(type)));
+        return cases.append(" else ").append(OTHER_TEXT).append(" end").toString();
+    }
+
+    /** The types by the answer to the query, which has no rows when the file has none; a column without values is text. */
+    static List<DataType> types(List<Integer> answers, int columns) {
+        return answers.isEmpty()
+                ? Collections.nCopies(columns, DataType.STRING)
+                : answers.stream().map(TypeInference::type).toList();
+    }
+
+    private static DataType type(int found) {
+        if (found == (bit(DataType.INT64) | bit(DataType.FLOAT64))) {
+            return DataType.FLOAT64;
         }
-        return types;
+        return TYPES.stream().filter(type -> found == bit(type)).findFirst().orElse(DataType.STRING);
+    }
+
+    private static int bit(DataType type) {
+        return 1 << TYPES.indexOf(type);
     }
 }

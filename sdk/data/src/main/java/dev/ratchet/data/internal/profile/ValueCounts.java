@@ -4,7 +4,6 @@
  */
 package dev.ratchet.data.internal.profile;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,11 +92,25 @@ final class ValueCounts {
 
     /** The most frequent values; of equally frequent ones the first in the order of their texts. */
     List<Frequent> top(int most) {
-        List<Frequent> all = new ArrayList<>();
-        counts.values().forEach(count -> all.add(new Frequent(count.value, count.count)));
-        all.sort(Comparator.comparingLong(Frequent::count)
-                .reversed()
-                .thenComparing(frequent -> String.valueOf(frequent.value())));
-        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+        long[] sorted = counts.values().stream()
+                .mapToLong(count -> count.count)
+                .sorted()
+                .toArray();
+        long least = sorted.length <= most ? 0 : sorted[sorted.length - most];
+        return counts.values().stream()
+                .filter(count -> count.count >= least)
+                .map(Ranked::of)
+                .sorted(Comparator.comparingLong(Ranked::count).reversed().thenComparing(Ranked::text))
+                .limit(most)
+                .map(ranked -> new Frequent(ranked.value(), ranked.count()))
+                .toList();
+    }
+
+    /** Texts are made once, because sorting asks for them often and making one of a number takes long. */
+    private record Ranked(Object value, long count, String text) {
+
+        static Ranked of(Count count) {
+            return new Ranked(count.value, count.count, String.valueOf(count.value));
+        }
     }
 }
