@@ -4,6 +4,7 @@
  */
 package dev.ratchet.evaluation;
 
+import dev.ratchet.evaluation.metric.Estimate;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.ProbabilityLosses;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ import java.util.function.ToDoubleFunction;
  * A metric made of functions.
  *
  * @param hitsOf which rows count and were told right, if the value is a share of rows
- * @param closedForm the interval by a formula of unweighted rows, if there is one
  * @param lossesOf the losses whose mean the value is, if it is one
+ * @param formula the value of unweighted rows with an error that a formula gives, if there is one
+ * @param leavingOut the value of unweighted rows with an error that is good enough to compare it, if there is a faster way than
+ *     to leave out rows
  */
 record StandardMetric<P extends Predictions>(
         String name,
@@ -28,19 +31,14 @@ record StandardMetric<P extends Predictions>(
         ToDoubleFunction<P> valueOf,
         @Nullable Function<P, double[]> lossesOf,
         @Nullable Function<P, int[]> hitsOf,
-        @Nullable ClosedForm<P> closedForm)
+        @Nullable Function<P, Estimate> formula,
+        @Nullable Function<P, Estimate> leavingOut)
         implements Metric {
-
-    /** The interval of unweighted rows. */
-    @FunctionalInterface
-    interface ClosedForm<P> {
-        Interval interval(P predictions, double confidence);
-    }
 
     static <P extends Predictions> StandardMetric<P> of(
             String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
         return new StandardMetric<>(
-                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null);
+                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null, null);
     }
 
     static <P extends Predictions> StandardMetric<P> meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
@@ -55,21 +53,27 @@ record StandardMetric<P extends Predictions>(
                         .value(),
                 losses,
                 null,
+                null,
                 null);
     }
 
     StandardMetric<P> comparedBy(Comparison test) {
-        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, hitsOf, closedForm);
+        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, hitsOf, formula, leavingOut);
     }
 
     /** Compared by McNemar's test of the rows that count. */
     StandardMetric<P> withHits(Function<P, int[]> hits) {
         return new StandardMetric<>(
-                name, kind, direction, range, Comparison.MC_NEMAR, valueOf, lossesOf, hits, closedForm);
+                name, kind, direction, range, Comparison.MC_NEMAR, valueOf, lossesOf, hits, formula, leavingOut);
     }
 
-    StandardMetric<P> withInterval(ClosedForm<P> form) {
-        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, form);
+    StandardMetric<P> byFormula(Function<P, Estimate> form) {
+        return new StandardMetric<>(
+                name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, form, leavingOut);
+    }
+
+    StandardMetric<P> byLeavingOut(Function<P, Estimate> form) {
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, formula, form);
     }
 
     @Override
@@ -89,9 +93,18 @@ record StandardMetric<P extends Predictions>(
 
     @Override
     public Optional<Interval> interval(Predictions predictions, double confidence) {
-        return closedForm == null || predictions.rows().weights().isPresent()
-                ? Optional.empty()
-                : Optional.of(closedForm.interval(cast(predictions), confidence));
+        if (formula == null || predictions.rows().weights().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(formula.apply(cast(predictions)).interval(confidence).within(range));
+    }
+
+    @Override
+    public Estimate estimate(Predictions predictions) {
+        Function<P, Estimate> direct = formula == null ? leavingOut : formula;
+        return direct == null || predictions.rows().weights().isPresent()
+                ? Metric.super.estimate(predictions)
+                : direct.apply(cast(predictions));
     }
 
     private P cast(Predictions predictions) {

@@ -58,8 +58,14 @@ public final class DeLong {
         double[][] covariance = new double[models][models];
         for (int a = 0; a < models; a++) {
             for (int b = 0; b <= a; b++) {
-                covariance[a][b] = covariance(placements.get(a).ofPositives(), placements.get(b).ofPositives()) / positives
-                        + covariance(placements.get(a).ofNegatives(), placements.get(b).ofNegatives()) / negatives;
+                covariance[a][b] = covariance(
+                                        placements.get(a).ofPositives(),
+                                        placements.get(b).ofPositives())
+                                / positives
+                        + covariance(
+                                        placements.get(a).ofNegatives(),
+                                        placements.get(b).ofNegatives())
+                                / negatives;
                 covariance[b][a] = covariance[a][b];
             }
         }

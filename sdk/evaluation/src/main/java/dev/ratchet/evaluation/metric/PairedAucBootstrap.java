@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  * ROC AUCs of two models on the same resampled rows, made for many rows: each model's scores are sorted once, and a
  * resample is a weight from the Poisson distribution of mean 1 for each row, which is what drawing rows with replacement
  * comes to for many of them (N. C. Oza and S. J. Russell 2001; F. Chamandy et al. 2012, <i>Estimating uncertainty for
- * massive data streams</i>). Its weights are drawn with probabilities of 16 bits, whose mean and variance are right to 5e-5
- * and 3e-4. For few rows use plain drawing. Immutable and safe to share.
+ * massive data streams</i>). For few rows use plain drawing. Immutable and safe to share.
  */
 public final class PairedAucBootstrap {
 
