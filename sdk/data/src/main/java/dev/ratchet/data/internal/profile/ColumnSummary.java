@@ -11,12 +11,12 @@ import dev.ratchet.data.profile.ColumnProfile;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
