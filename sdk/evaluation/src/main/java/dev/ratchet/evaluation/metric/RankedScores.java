@@ -53,33 +53,54 @@ public final class RankedScores {
         double[] thresholds = new double[order.size()];
         double[] truePositives = new double[order.size()];
         double[] falsePositives = new double[order.size()];
-        CompensatedSum positives = new CompensatedSum();
-        CompensatedSum negatives = new CompensatedSum();
-        int distinct = 0;
-        for (int from = 0, to; from < order.size(); from = to) {
-            to = order.endOfTie(from);
-            if (weights == null) {
-                int tied = 0;
-                for (int place = from; place < to; place++) {
-                    tied += labels[order.row(place)];
-                }
-                positives.add(tied);
-                negatives.add(to - from - tied);
-            } else {
-                for (int place = from; place < to; place++) {
-                    int row = order.row(place);
-                    (labels[row] == 1 ? positives : negatives).add(weights[row]);
-                }
-            }
-            thresholds[distinct] = order.score(from);
-            truePositives[distinct] = positives.value();
-            falsePositives[distinct++] = negatives.value();
-        }
+        int distinct = weights == null
+                ? count(labels, order, thresholds, truePositives, falsePositives)
+                : add(labels, weights, order, thresholds, truePositives, falsePositives);
         return new RankedScores(
                 Arrays.copyOf(thresholds, distinct),
                 Arrays.copyOf(truePositives, distinct),
                 Arrays.copyOf(falsePositives, distinct),
                 weights == null);
+    }
+
+    /** Fills the arrays up to the number of distinct scores, which it gives back. */
+    private static int count(
+            int[] labels, ScoreOrder order, double[] thresholds, double[] truePositives, double[] falsePositives) {
+        int positives = 0;
+        int distinct = 0;
+        for (int from = 0, to; from < order.size(); from = to) {
+            to = order.endOfTie(from);
+            for (int place = from; place < to; place++) {
+                positives += labels[order.row(place)];
+            }
+            thresholds[distinct] = order.score(from);
+            truePositives[distinct] = positives;
+            falsePositives[distinct++] = to - positives;
+        }
+        return distinct;
+    }
+
+    private static int add(
+            int[] labels,
+            double[] weights,
+            ScoreOrder order,
+            double[] thresholds,
+            double[] truePositives,
+            double[] falsePositives) {
+        CompensatedSum positives = new CompensatedSum();
+        CompensatedSum negatives = new CompensatedSum();
+        int distinct = 0;
+        for (int from = 0, to; from < order.size(); from = to) {
+            to = order.endOfTie(from);
+            for (int place = from; place < to; place++) {
+                int row = order.row(place);
+                (labels[row] == 1 ? positives : negatives).add(weights[row]);
+            }
+            thresholds[distinct] = order.score(from);
+            truePositives[distinct] = positives.value();
+            falsePositives[distinct++] = negatives.value();
+        }
+        return distinct;
     }
 
     /** Positive rows, or their weight. */
@@ -100,6 +121,9 @@ public final class RankedScores {
      */
     public double rocAuc() {
         requireBothClasses("ROC AUC");
+        if (counted) {
+            return countedPairs() / 2.0 / positives() / negatives();
+        }
         CompensatedSum area = new CompensatedSum();
         double above = 0;
         double before = 0;
@@ -109,6 +133,21 @@ public final class RankedScores {
             before = falsePositives[i];
         }
         return area.value() / positives() / negatives();
+    }
+
+    /** Pairs in the right order, twice, as ties count half: fewer than 2^62 for an array of rows. */
+    private long countedPairs() {
+        long pairs = 0;
+        long above = 0;
+        long before = 0;
+        for (int i = 0; i < thresholds.length; i++) {
+            long positives = (long) truePositives[i];
+            long negatives = (long) falsePositives[i];
+            pairs += (negatives - before) * (above + positives);
+            above = positives;
+            before = negatives;
+        }
+        return pairs;
     }
 
     /**

@@ -6,7 +6,8 @@ package dev.ratchet.evaluation.metric;
 
 /**
  * Rows by score, from the highest to the lowest; equal scores keep their order, and -0.0 equals 0.0. A radix sort of the
- * scores' bits, because it is linear and scores are sorted more often than anything else here.
+ * scores' bits, because it is linear and scores are sorted more often than anything else here. The upper half of the bits
+ * puts nearly all scores in order, and the few that agree in it are put right one by one; where many do, all bits are sorted.
  */
 final class ScoreOrder {
 
@@ -24,6 +25,12 @@ final class ScoreOrder {
 
     /** Sorts finite scores. */
     static ScoreOrder of(double[] scores) {
+        ScoreOrder upper = sorted(scores, DIGITS / 2);
+        return upper.putRight() ? upper : sorted(scores, 0);
+    }
+
+    /** Sorts by the digits from one on. */
+    private static ScoreOrder sorted(double[] scores, int lowestDigit) {
         int n = scores.length;
         long[] keys = new long[n];
         int[] rows = new int[n];
@@ -32,23 +39,18 @@ final class ScoreOrder {
             long key = key(scores[row]);
             keys[row] = key;
             rows[row] = row;
-            for (int digit = 0; digit < DIGITS; digit++) {
+            for (int digit = lowestDigit; digit < DIGITS; digit++) {
                 counts[digit][digit(key, digit)]++;
             }
         }
         long[] otherKeys = new long[n];
         int[] otherRows = new int[n];
-        for (int digit = 0; digit < DIGITS; digit++) {
+        for (int digit = lowestDigit; digit < DIGITS; digit++) {
             int[] starts = counts[digit];
             if (isOneBucket(starts, n)) {
                 continue;
             }
-            int start = 0;
-            for (int bucket = 0; bucket < starts.length; bucket++) {
-                int size = starts[bucket];
-                starts[bucket] = start;
-                start += size;
-            }
+            makeStarts(starts);
             for (int i = 0; i < n; i++) {
                 int place = starts[digit(keys[i], digit)]++;
                 otherKeys[place] = keys[i];
@@ -62,6 +64,41 @@ final class ScoreOrder {
             otherRows = rowsBefore;
         }
         return new ScoreOrder(keys, rows);
+    }
+
+    /** Turns the sizes of buckets into where they start. */
+    private static void makeStarts(int[] counts) {
+        int start = 0;
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            int size = counts[bucket];
+            counts[bucket] = start;
+            start += size;
+        }
+    }
+
+    /** Moves scores up that are above their neighbours; gives up when they would move far. */
+    private boolean putRight() {
+        long moves = 0;
+        for (int i = 1; i < keys.length; i++) {
+            long key = keys[i];
+            int place = i;
+            // Keys with other upper bits are in order already, so this ends where those begin.
+            while (place > 0 && Long.compareUnsigned(keys[place - 1], key) > 0) {
+                place--;
+            }
+            if (place < i) {
+                moves += i - place;
+                if (moves > keys.length) {
+                    return false;
+                }
+                int row = rows[i];
+                System.arraycopy(keys, place, keys, place + 1, i - place);
+                System.arraycopy(rows, place, rows, place + 1, i - place);
+                keys[place] = key;
+                rows[place] = row;
+            }
+        }
+        return true;
     }
 
     int size() {
