@@ -54,7 +54,9 @@ class ArchitectureTest {
     /** For those who use core; what only the writer of a store sees is counted apart. */
     private static final int PUBLIC_TYPES_FOR_USERS = 40;
 
-    private static final int PUBLIC_TYPES_FOR_STORES = 27;
+    private static final int PUBLIC_TYPES_FOR_STORES = 30;
+
+    private static final int PUBLIC_TYPES_OF_THE_LEDGER = 16;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -187,13 +189,18 @@ class ArchitectureTest {
                 .filter(type -> type.getPackageName().equals(ROOT + ".store"))
                 .map(JavaClass::getName)
                 .toList();
+        List<String> ledger = shown.stream()
+                .filter(type -> type.getPackageName().equals(ROOT + ".ledger"))
+                .map(JavaClass::getName)
+                .toList();
         List<String> users = shown.stream()
                 .map(JavaClass::getName)
-                .filter(name -> !stores.contains(name))
+                .filter(name -> !stores.contains(name) && !ledger.contains(name))
                 .toList();
 
         assertThat(users).hasSizeLessThanOrEqualTo(PUBLIC_TYPES_FOR_USERS);
         assertThat(stores).hasSizeLessThanOrEqualTo(PUBLIC_TYPES_FOR_STORES);
+        assertThat(ledger).hasSizeLessThanOrEqualTo(PUBLIC_TYPES_OF_THE_LEDGER);
     }
 
     private static boolean isInternal(JavaClass type) {
