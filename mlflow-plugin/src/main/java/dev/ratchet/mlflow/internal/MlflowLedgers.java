@@ -149,8 +149,8 @@ public final class MlflowLedgers implements LedgerStore {
         tags.put(StoreTags.VERSION_KEY, entryId);
         ObjectNode body = JsonText.object()
                 .put("name", nameOf(model))
-                // A version must come from somewhere; nobody reads from there.
-                .put("source", runId.isEmpty() ? "mlflow-artifacts:/ratchet-ledger" : "runs:/" + runId + "/ledger");
+                // A version must come from somewhere, and nobody reads from there. Addresses of files are held against a run.
+                .put("source", runId.isEmpty() ? "ratchet-ledger:/" + entryId : "runs:/" + runId + "/ledger");
         Fields.putPairs(body, "tags", tags);
         Fields.putText(body, "run_id", runId);
         JsonNode answer = transport.json(Call.post(Api.VERSION_CREATE, body).once());
