@@ -73,8 +73,9 @@ public final class MlflowLedgers implements LedgerStore {
         }
         String found = id(model).orElseThrow(() -> transport.toException(call, answer));
         if (found.equals(UNKNOWN)) {
-            throw new RefusedException("The registered model '" + nameOf(model) + "' is there and was not made by Ratchet,"
-                    + " which needs that name for the ledger of '" + model + "': rename it.");
+            throw new RefusedException(
+                    "The registered model '" + nameOf(model) + "' is there and was not made by Ratchet,"
+                            + " which needs that name for the ledger of '" + model + "': rename it.");
         }
         return found;
     }
@@ -149,23 +150,27 @@ public final class MlflowLedgers implements LedgerStore {
         tags.put(StoreTags.VERSION_KEY, entryId);
         ObjectNode body = JsonText.object()
                 .put("name", nameOf(model))
-                // A version must come from somewhere, and nobody reads from there. Addresses of files are held against a run.
+                // A version must come from somewhere, and nobody reads from there. Addresses of files are held against
+                // a run.
                 .put("source", runId.isEmpty() ? "ratchet-ledger:/" + entryId : "runs:/" + runId + "/ledger");
         Fields.putPairs(body, "tags", tags);
         Fields.putText(body, "run_id", runId);
         JsonNode answer = transport.json(Call.post(Api.VERSION_CREATE, body).once());
         int number = (int) Fields.number(answer.path("model_version"), "version");
         if (number < 1) {
-            throw new UnavailableException("The answer to a new entry of '" + nameOf(model) + "' has no number.", true, null);
+            throw new UnavailableException(
+                    "The answer to a new entry of '" + nameOf(model) + "' has no number.", true, null);
         }
         return number;
     }
 
     @Override
     public void mark(String model, int number, String key, String value) {
-        transport.json(Call.post(
-                Api.VERSION_SET_TAG,
-                named(nameOf(model), number).put("key", key).put("value", value)));
+        RegisteredModels.set(
+                transport,
+                Call.post(
+                        Api.VERSION_SET_TAG,
+                        named(nameOf(model), number).put("key", key).put("value", value)));
     }
 
     @Override
@@ -186,14 +191,14 @@ public final class MlflowLedgers implements LedgerStore {
     @Override
     public void setAlias(String model, String alias, int version) {
         RegisteredModelRecord.checkAlias(alias);
-        transport.json(
+        RegisteredModels.set(
+                transport,
                 Call.post(Api.ALIAS, named(model, version).put("alias", alias)).once());
     }
 
     @Override
     public Optional<VersionIdentity> version(String model, int version) {
-        return identity(
-                Call.get(Api.VERSION_GET + Urls.query("name", model, "version", Integer.toString(version))));
+        return identity(Call.get(Api.VERSION_GET + Urls.query("name", model, "version", Integer.toString(version))));
     }
 
     @Override

@@ -79,7 +79,8 @@ final class Promoter {
         List<Future<String>> outcomes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int version = Integer.parseInt(round[1]) + i;
-            NewChampion wanted = NewChampion.of(model, version, Actor.claimed(args[3]), now.state().name())
+            NewChampion wanted = NewChampion.of(
+                            model, version, Actor.claimed(args[3]), now.state().name())
                     .withExpected(champion.orElse(null));
             outcomes.add(threads.submit(() -> promote(champions, wanted)));
         }

@@ -69,8 +69,12 @@ abstract class PromotersContract {
 
     private Child start(String name) throws IOException {
         Process process = JavaProgram.of(
-                        Promoter.class, List.of("-Dorg.slf4j.simpleLogger.logFile=System.err"), store(), model,
-                        Integer.toString(THREADS), name)
+                        Promoter.class,
+                        List.of("-Dorg.slf4j.simpleLogger.logFile=System.err"),
+                        store(),
+                        model,
+                        Integer.toString(THREADS),
+                        name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new Child(
@@ -83,8 +87,7 @@ abstract class PromotersContract {
         ExperimentRecord experiment = stores.tracking().createExperiment(model);
         RunRecord run = stores.tracking().createRun(new NewRun(experiment.id(), "run-" + model, "run", 1, Map.of()));
         ModelRecord made = stores.tracking()
-                .createModel(new NewModel(
-                        experiment.id(), run.id(), "model-" + model, "model", Map.of(), Map.of()));
+                .createModel(new NewModel(experiment.id(), run.id(), "model-" + model, "model", Map.of(), Map.of()));
         for (int i = 1; i <= versions; i++) {
             stores.registry().createVersion(new NewVersion(model, model + "-" + i, made, Map.of(), ""));
         }
@@ -121,8 +124,7 @@ abstract class PromotersContract {
         }
     }
 
-    private int round(Ratchet ratchet, List<Child> children, int round, int champion, int perRound)
-            throws IOException {
+    private int round(Ratchet ratchet, List<Child> children, int round, int champion, int perRound) throws IOException {
         for (int i = 0; i < children.size(); i++) {
             // Other candidates than the last round's, so that none of them is champion already.
             int first = 1 + round % 2 * perRound + i * THREADS;
@@ -132,13 +134,14 @@ abstract class PromotersContract {
         for (Child child : children) {
             said.addAll(child.awaitRound());
         }
-        List<String> winners = said.stream().filter(line -> line.startsWith("won")).toList();
+        List<String> winners =
+                said.stream().filter(line -> line.startsWith("won")).toList();
         assertThat(winners).as("round %d: %s", round, said).hasSize(1);
         int winner = Integer.parseInt(winners.get(0).split(" ", -1)[1]);
         assertThat(said).hasSize(perRound);
-        assertThat(said).filteredOn(line -> !line.startsWith("won")).allSatisfy(line -> assertThat(line)
-                .startsWith("lost")
-                .endsWith(" to " + winner));
+        assertThat(said)
+                .filteredOn(line -> !line.startsWith("won"))
+                .allSatisfy(line -> assertThat(line).startsWith("lost").endsWith(" to " + winner));
         Champion now = Champions.of(ratchet).champion(model, ALIAS);
         assertThat(now.state()).as(now.explanation()).isEqualTo(ChampionState.IN_STEP);
         assertThat(now.version().map(VersionRef::version)).hasValue(winner);

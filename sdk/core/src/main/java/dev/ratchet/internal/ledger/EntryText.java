@@ -72,11 +72,19 @@ public final class EntryText {
         if (!entry.decision().isNone()) {
             json.put(
                     "decision",
-                    Map.of("run", entry.decision().run(), "digest", entry.decision().digest()));
+                    Map.of(
+                            "run",
+                            entry.decision().run(),
+                            "digest",
+                            entry.decision().digest()));
         }
         json.put(
                 "actor",
-                Map.of("name", entry.actor().name(), "known", entry.actor().known().word()));
+                Map.of(
+                        "name",
+                        entry.actor().name(),
+                        "known",
+                        entry.actor().known().word()));
         json.put("reason", entry.reason());
         json.put("clientTime", entry.clientTime().toString());
         put(json, "stage", stage(entry.stage()));
@@ -85,7 +93,8 @@ public final class EntryText {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST) {
             throw new RefusedException("The ledger entry has " + bytes + " bytes, and at most " + LONGEST
-                    + " are allowed: shorten the reason, which has " + entry.reason().length() + " characters.");
+                    + " are allowed: shorten the reason, which has "
+                    + entry.reason().length() + " characters.");
         }
         return text;
     }
@@ -111,9 +120,7 @@ public final class EntryText {
     }
 
     private static @Nullable Object stage(@Nullable StageMove stage) {
-        return stage == null
-                ? null
-                : Map.of("name", stage.stage().label(), "archiveExisting", stage.archiveExisting());
+        return stage == null ? null : Map.of("name", stage.stage().label(), "archiveExisting", stage.archiveExisting());
     }
 
     private static @Nullable Object damage(@Nullable LedgerDamage damage) {

@@ -44,14 +44,17 @@ final class Lineage {
         return line.stream()
                 .skip(1)
                 .findFirst()
-                .orElseThrow(() -> new RefusedException("'" + model + "' has no earlier " + alias
-                        + " to roll back to; promote another version."));
+                .orElseThrow(() -> new RefusedException(
+                        "'" + model + "' has no earlier " + alias + " to roll back to; promote another version."));
     }
 
     /** The last time that a version was champion. */
     VersionRef earlier(int version, String model) {
         return valid.stream()
-                .filter(entry -> entry.entry().champion().filter(to -> to.version() == version).isPresent())
+                .filter(entry -> entry.entry()
+                        .champion()
+                        .filter(to -> to.version() == version)
+                        .isPresent())
                 .max(Comparator.comparingInt(HistoryEntry::number))
                 .flatMap(entry -> entry.entry().champion())
                 .orElseThrow(() -> new RefusedException("Version " + version + " of '" + model + "' never was " + alias

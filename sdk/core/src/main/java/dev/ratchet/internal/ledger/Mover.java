@@ -61,7 +61,12 @@ final class Mover {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             HistoryEntry head = headOf(view);
             if (marked.add(head.number())) {
-                ledgers().mark(view.model(), head.number(), mark, Long.toString(view.record().time()));
+                ledgers()
+                        .mark(
+                                view.model(),
+                                head.number(),
+                                mark,
+                                Long.toString(view.record().time()));
             }
             if (!point(view, head)) {
                 unsure.add(head.number());
@@ -100,7 +105,9 @@ final class Mover {
         HistoryEntry head = view.head().orElseThrow();
         Optional<VersionRef> said = head.entry().champion();
         if (said.isPresent()
-                && view.champion().filter(there -> View.isSame(said.get(), there)).isEmpty()) {
+                && view.champion()
+                        .filter(there -> View.isSame(said.get(), there))
+                        .isEmpty()) {
             throw new ReconcileNeededException(
                     view.explanation(ChampionState.MOVED_BY_HAND), ChampionState.MOVED_BY_HAND);
         }
@@ -164,13 +171,19 @@ final class Mover {
             ifThere(() -> registry.setAlias(model, PREVIOUS, from.version()));
         }
         if (!head.confirmed()) {
-            ledgers().mark(model, head.number(), EntryTags.CONFIRMED, Long.toString(view.record().time()));
+            ledgers()
+                    .mark(
+                            model,
+                            head.number(),
+                            EntryTags.CONFIRMED,
+                            Long.toString(view.record().time()));
         }
     }
 
     private static String told(HistoryEntry head) {
         String run = head.entry().decision().run();
-        return head.time() + " entry " + head.number() + ": " + head.summary() + (run.isEmpty() ? "" : "; decision run " + run);
+        return head.time() + " entry " + head.number() + ": " + head.summary()
+                + (run.isEmpty() ? "" : "; decision run " + run);
     }
 
     /** What is only for people, or one of several anchors, may be gone. */

@@ -60,23 +60,20 @@ final class Observer {
         Optional<VersionIdentity> current = ledgers().versionByAlias(model, alias);
         Anchors anchors = Anchors.of(tags, "the model '" + model + "'");
         if (current.isPresent()) {
-            anchors = anchors.and(
-                    current.get().tags(), "version " + current.get().number());
+            anchors =
+                    anchors.and(current.get().tags(), "version " + current.get().number());
         }
         LedgerRecord record = ledgers().read(model);
         Walk walk = Walker.walk(anchors, record);
         Optional<VersionRef> said = walk.champion(alias);
-        Optional<VersionIdentity> champion = said.isPresent() && said.map(VersionRef::version)
-                                .equals(current.map(VersionIdentity::number))
-                ? current
-                : said.flatMap(version -> ledgers().version(model, version.version()));
+        Optional<VersionIdentity> champion =
+                said.isPresent() && said.map(VersionRef::version).equals(current.map(VersionIdentity::number))
+                        ? current
+                        : said.flatMap(version -> ledgers().version(model, version.version()));
         return new View(model, alias, current, champion, record, walk);
     }
 
     Map<String, String> modelTags(String model) {
-        return stores.registry()
-                .model(model)
-                .map(RegisteredModelRecord::tags)
-                .orElse(Map.of());
+        return stores.registry().model(model).map(RegisteredModelRecord::tags).orElse(Map.of());
     }
 }

@@ -41,16 +41,15 @@ public final class Operations {
                 requireExpected(view, wanted.expected(), to);
                 Optional<VersionRef> now = view.walk().champion(view.alias());
                 if (now.isPresent() && now.get().isSame(to)) {
-                    throw new RefusedException("Version " + to.version() + " of '" + view.model() + "' is "
-                            + view.alias() + " already.");
+                    throw new RefusedException(
+                            "Version " + to.version() + " of '" + view.model() + "' is " + view.alias() + " already.");
                 }
             }
 
             @Override
             public Draft draft(View view) {
                 EntryKind kind = view.head().isEmpty() ? EntryKind.GENESIS : EntryKind.PROMOTE;
-                return new Draft(
-                        kind, to, wanted.decision(), wanted.actor(), wanted.reason(), wanted.stage(), null);
+                return new Draft(kind, to, wanted.decision(), wanted.actor(), wanted.reason(), wanted.stage(), null);
             }
         });
     }
@@ -75,7 +74,8 @@ public final class Operations {
 
     private static void requireExpected(View view, @Nullable VersionRef expected, VersionRef to) {
         Optional<VersionRef> now = view.walk().champion(view.alias());
-        boolean same = expected == null ? now.isEmpty() : now.isPresent() && now.get().isSame(expected);
+        boolean same =
+                expected == null ? now.isEmpty() : now.isPresent() && now.get().isSame(expected);
         if (same) {
             return;
         }
@@ -138,7 +138,8 @@ public final class Operations {
         if (view.state() == ChampionState.MOVED_BY_HAND) {
             return view;
         }
-        if (view.head().isPresent() && (view.state() == ChampionState.OPEN || protocol.mover().needsAnchor(view))) {
+        if (view.head().isPresent()
+                && (view.state() == ChampionState.OPEN || protocol.mover().needsAnchor(view))) {
             view = protocol.mover().move(view);
         }
         protocol.mover().removeOldMarks(view);
@@ -193,14 +194,12 @@ public final class Operations {
         View view = protocol.observer().observe(model, alias);
         LedgerDamage damage = view.walk().damage();
         if (damage == null) {
-            throw new RefusedException("The ledger of '" + model + "' is not damaged: "
-                    + view.explanation(view.state()));
+            throw new RefusedException(
+                    "The ledger of '" + model + "' is not damaged: " + view.explanation(view.state()));
         }
         VersionRef to = view.current().map(References::of).orElse(null);
         Draft draft = Draft.of(EntryKind.REPAIR, to, actor, reason);
-        return protocol.repair(
-                view,
-                new Draft(draft.kind(), to, draft.decision(), actor, reason, null, damage));
+        return protocol.repair(view, new Draft(draft.kind(), to, draft.decision(), actor, reason, null, damage));
     }
 
     private static void requireReason(String reason) {

@@ -56,8 +56,8 @@ final class PackageCheck {
                     : Optional.of(new Finding(
                             LedgerReport.Kind.TAMPERED,
                             subject,
-                            "the files of its package have the digest " + digest + ", and "
-                                    + version.packageDigest() + " was promoted"));
+                            "the files of its package have the digest " + digest + ", and " + version.packageDigest()
+                                    + " was promoted"));
         } catch (UnavailableException e) {
             throw e;
         } catch (IOException | RatchetException e) {

@@ -116,8 +116,8 @@ public final class Protocol {
         HistoryEntry own = after.walk()
                 .entry(number)
                 .filter(HistoryEntry::valid)
-                .orElseThrow(() -> new RatchetException("Another repair of the ledger of '" + damaged.model()
-                        + "' came first. Look at the history."));
+                .orElseThrow(() -> new RatchetException(
+                        "Another repair of the ledger of '" + damaged.model() + "' came first. Look at the history."));
         return moved(after, own);
     }
 
@@ -157,7 +157,8 @@ public final class Protocol {
         Map<String, String> fixed = Map.of(EntryTags.ENTRY, EntryText.write(entry));
         for (int sending = 1; ; sending++) {
             try {
-                return ledgers().append(model, entry.id(), fixed, entry.decision().run());
+                return ledgers()
+                        .append(model, entry.id(), fixed, entry.decision().run());
             } catch (UnavailableException e) {
                 // Should it come later all the same, the second of the two follows a head that is no longer there.
                 OptionalInt found = e.mayHaveHappened() ? ledgers().find(model, entry.id()) : OptionalInt.empty();

@@ -73,7 +73,8 @@ public final class Reading {
         if (next.entry().kind() == EntryKind.REPAIR && next.number() > last + 1 && told != null) {
             throw new ReconcileNeededException(
                     "Who was champion at " + time + " is not known: " + told + ". Entry " + next.number()
-                            + " put that on record at " + next.time() + "; ask for a time from then on, or before entry "
+                            + " put that on record at " + next.time()
+                            + "; ask for a time from then on, or before entry "
                             + Objects.toString(last) + ".",
                     ChampionState.DAMAGED);
         }

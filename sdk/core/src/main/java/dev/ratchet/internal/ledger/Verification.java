@@ -76,8 +76,7 @@ public final class Verification {
     private static void named(LedgerRecord record, Set<Integer> versions, Set<String> runs) {
         for (LedgerRecord.Entry raw : record.entries()) {
             try {
-                dev.ratchet.ledger.LedgerEntry entry =
-                        EntryText.read(raw.tags().getOrDefault(EntryTags.ENTRY, ""));
+                dev.ratchet.ledger.LedgerEntry entry = EntryText.read(raw.tags().getOrDefault(EntryTags.ENTRY, ""));
                 entry.champion().ifPresent(to -> versions.add(to.version()));
                 entry.before().ifPresent(from -> versions.add(from.version()));
                 if (!entry.decision().run().isEmpty()) {
@@ -100,11 +99,10 @@ public final class Verification {
                     Kind.DAMAGED_LEDGER,
                     "entry " + damage.at(),
                     damage + "; the last sound entry is " + damage.lastGood()));
-            Kind kind =
-                    switch (damage.kind()) {
-                        case MISSING -> Kind.MISSING;
-                        case UNREADABLE, CHANGED, FOREIGN, NOT_ANCHORED -> Kind.TAMPERED;
-                    };
+            Kind kind = switch (damage.kind()) {
+                case MISSING -> Kind.MISSING;
+                case UNREADABLE, CHANGED, FOREIGN, NOT_ANCHORED -> Kind.TAMPERED;
+            };
             findings.add(new Finding(kind, "entry " + damage.at(), damage.explanation()));
         }
         return findings;
@@ -121,7 +119,8 @@ public final class Verification {
             VersionIdentity found = there.get(said.version());
             String subject = "version " + said.version();
             if (found == null) {
-                String told = "the version is gone that entry " + entry.number() + " made " + entry.entry().alias();
+                String told = "the version is gone that entry " + entry.number() + " made "
+                        + entry.entry().alias();
                 findings.add(new Finding(Kind.MISSING, subject, told));
             } else if (!View.isSame(said, found)) {
                 findings.add(new Finding(

@@ -44,7 +44,8 @@ record View(
             return ChampionState.DAMAGED;
         }
         Optional<VersionRef> said = walk.champion(alias);
-        if (said.isPresent() && champion.filter(there -> isSame(said.get(), there)).isEmpty()) {
+        if (said.isPresent()
+                && champion.filter(there -> isSame(said.get(), there)).isEmpty()) {
             return ChampionState.MOVED_BY_HAND;
         }
         Optional<Integer> at = current.map(VersionIdentity::number);
@@ -53,7 +54,8 @@ record View(
         if (at.equals(number(said))) {
             return unfinished || young ? ChampionState.OPEN : ChampionState.IN_STEP;
         }
-        boolean before = unfinished && at.equals(number(head().flatMap(head -> head.entry().before())));
+        boolean before = unfinished
+                && at.equals(number(head().flatMap(head -> head.entry().before())));
         boolean late = walk.entries().stream()
                 .filter(this::isBeingMoved)
                 .anyMatch(entry -> at.equals(number(entry.entry().champion())));
@@ -117,8 +119,12 @@ record View(
                         + " reconcile " + model + " --repair --reason TEXT.";
             case MOVED_BY_HAND ->
                 "The alias '" + alias + "' of '" + model + "' points to " + at + ", and the ledger says "
-                        + (head().isEmpty() ? "nothing yet" : said + (at.equals(said) ? ", which is not the one that was promoted" : ""))
-                        + (current.isEmpty() || champion.isPresent() || walk.champion(alias).isEmpty()
+                        + (head().isEmpty()
+                                ? "nothing yet"
+                                : said + (at.equals(said) ? ", which is not the one that was promoted" : ""))
+                        + (current.isEmpty()
+                                        || champion.isPresent()
+                                        || walk.champion(alias).isEmpty()
                                 ? ""
                                 : ", which is gone or was replaced")
                         + ": it was moved by hand. Accept that by reconcile " + model + " --adopt --reason TEXT"
@@ -126,9 +132,10 @@ record View(
             case OPEN ->
                 "A promotion of '" + model + "' to " + said
                         + " is under way or was broken off; the next one, or reconcile, completes it.";
-            case IN_STEP -> head().isEmpty()
-                    ? "Nothing of '" + model + "' was promoted to '" + alias + "' yet."
-                    : "The alias '" + alias + "' of '" + model + "' points to " + said + ", as the ledger says.";
+            case IN_STEP ->
+                head().isEmpty()
+                        ? "Nothing of '" + model + "' was promoted to '" + alias + "' yet."
+                        : "The alias '" + alias + "' of '" + model + "' points to " + said + ", as the ledger says.";
         };
     }
 }

@@ -110,11 +110,18 @@ final class Walker {
         }
         if (damage == null && raw.number() != reached + 1) {
             int last = raw.number() - 1;
-            String which = last == reached + 1 ? "entry " + last + " is" : "entries " + (reached + 1) + " to " + last + " are";
+            String which =
+                    last == reached + 1 ? "entry " + last + " is" : "entries " + (reached + 1) + " to " + last + " are";
             damaged(Kind.MISSING, reached + 1, reached, null, "", which + " missing");
         }
         if (damage == null && entry == null) {
-            damaged(Kind.UNREADABLE, raw.number(), reached, null, "", "entry " + raw.number() + " cannot be read: " + problem);
+            damaged(
+                    Kind.UNREADABLE,
+                    raw.number(),
+                    reached,
+                    null,
+                    "",
+                    "entry " + raw.number() + " cannot be read: " + problem);
         }
         if (entry != null) {
             if (damage == null) {
@@ -130,7 +137,13 @@ final class Walker {
     private void judge(LedgerRecord.Entry raw, LedgerEntry entry, String text) {
         int number = raw.number();
         if (!entry.ledger().equals(record.id())) {
-            damaged(Kind.FOREIGN, number, reached, null, "", "entry " + number + " belongs to ledger " + entry.ledger());
+            damaged(
+                    Kind.FOREIGN,
+                    number,
+                    reached,
+                    null,
+                    "",
+                    "entry " + number + " belongs to ledger " + entry.ledger());
         } else if (entry.seen() >= number) {
             String claim = "entry " + number + " says that it has seen entry " + entry.seen();
             damaged(Kind.CHANGED, number, reached, null, "", claim);
@@ -142,7 +155,13 @@ final class Walker {
             // What its author saw is not believed any more.
             accept(raw, entry, text, false);
         } else if (!entry.chain().equals(chains.get(entry.seen()))) {
-            damaged(Kind.CHANGED, vouched + 1, vouched, null, "", changed(vouched + 1, entry.seen(), "entry " + number));
+            damaged(
+                    Kind.CHANGED,
+                    vouched + 1,
+                    vouched,
+                    null,
+                    "",
+                    changed(vouched + 1, entry.seen(), "entry " + number));
         } else {
             vouched = Math.max(vouched, entry.seen());
             boolean valid = entry.follows() == headNumber(entry.alias());
@@ -155,7 +174,8 @@ final class Walker {
     }
 
     private static String changed(int first, int last, String witness) {
-        String which = first == last ? "entry " + first + " was" : "one of the entries " + first + " to " + last + " was";
+        String which =
+                first == last ? "entry " + first + " was" : "one of the entries " + first + " to " + last + " was";
         return which + " changed after it was written, as " + witness + " tells (or that was changed itself)";
     }
 
@@ -214,7 +234,9 @@ final class Walker {
     private void accept(LedgerRecord.Entry raw, LedgerEntry entry, String text, boolean valid) {
         String chain = EntryText.chainOf(java.util.Objects.requireNonNull(chains.get(reached)), text);
         Instant created = Instant.ofEpochMilli(raw.createdTime());
-        Instant time = Stream.concat(Stream.of(created), sound.stream().skip(Math.max(0, sound.size() - 1)).map(HistoryEntry::time))
+        Instant time = Stream.concat(
+                        Stream.of(created),
+                        sound.stream().skip(Math.max(0, sound.size() - 1)).map(HistoryEntry::time))
                 .max(Comparator.naturalOrder())
                 .orElse(created);
         boolean confirmed = raw.tags().containsKey(EntryTags.CONFIRMED);
@@ -261,8 +283,12 @@ final class Walker {
         }
         if (number == 0) {
             damaged(
-                    Kind.CHANGED, 1, reached, anchor, "", "the anchor on " + anchor.where() + " cannot be read: '"
-                            + anchor.chain() + "'");
+                    Kind.CHANGED,
+                    1,
+                    reached,
+                    anchor,
+                    "",
+                    "the anchor on " + anchor.where() + " cannot be read: '" + anchor.chain() + "'");
         } else if (!anchor.ledger().equals(record.id())) {
             if (sound.stream().noneMatch(entry -> Walk.replaces(entry.entry(), anchor.ledger()))) {
                 String told = anchor.where() + " names an entry of ledger " + anchor.ledger();

@@ -91,8 +91,8 @@ final class LocalLedgers implements LedgerStore {
     private Map<String, @Nullable Object> readHead(String model) throws IOException {
         Map<String, @Nullable Object> head = readFile(head(model));
         if (!head.isEmpty() && !Long.valueOf(FORMAT).equals(head.get("format"))) {
-            throw new IOException("the ledger has format " + head.get("format") + ", and this release of Ratchet reads "
-                    + FORMAT);
+            throw new IOException(
+                    "the ledger has format " + head.get("format") + ", and this release of Ratchet reads " + FORMAT);
         }
         return head;
     }

@@ -74,7 +74,10 @@ public abstract class ChampionsContract {
     }
 
     private int aliased() {
-        return stores().registry().versionByAlias(model, ALIAS).map(VersionRecord::number).orElse(0);
+        return stores().registry()
+                .versionByAlias(model, ALIAS)
+                .map(VersionRecord::number)
+                .orElse(0);
     }
 
     private void assertInStep(int version) {
@@ -140,11 +143,10 @@ public abstract class ChampionsContract {
         NewChampion third = wanted(3);
         champions().promote(second);
 
-        assertThatThrownBy(() -> champions().promote(third))
-                .isInstanceOfSatisfying(ChampionMovedException.class, e -> {
-                    assertThat(e.winner().entry().champion().map(VersionRef::version)).hasValue(2);
-                    assertThat(e).hasMessageContainingAll("version 3", "version 1", "version 2 became", "ci", "entry 2");
-                });
+        assertThatThrownBy(() -> champions().promote(third)).isInstanceOfSatisfying(ChampionMovedException.class, e -> {
+            assertThat(e.winner().entry().champion().map(VersionRef::version)).hasValue(2);
+            assertThat(e).hasMessageContainingAll("version 3", "version 1", "version 2 became", "ci", "entry 2");
+        });
         assertInStep(2);
         assertThat(champions().history(model).entries()).hasSize(2);
     }
@@ -175,7 +177,8 @@ public abstract class ChampionsContract {
         champions().promote(NewChampion.of(model, 2, CI, "tried").withAlias("challenger"));
 
         assertInStep(1);
-        assertThat(champions().champion(model, "challenger").version().map(VersionRef::version)).hasValue(2);
+        assertThat(champions().champion(model, "challenger").version().map(VersionRef::version))
+                .hasValue(2);
         promote(3);
         assertThat(champions().champion(model, "challenger").state()).isEqualTo(ChampionState.IN_STEP);
     }
@@ -189,7 +192,8 @@ public abstract class ChampionsContract {
         assertThat(champion().state()).isEqualTo(ChampionState.MOVED_BY_HAND);
         assertThat(champion().version()).isEmpty();
         NewChampion wanted = NewChampion.of(model, 4, CI, "x")
-                .withExpected(champions().history(model).entries().get(1).entry().to());
+                .withExpected(
+                        champions().history(model).entries().get(1).entry().to());
         assertThatThrownBy(() -> champions().promote(wanted))
                 .isInstanceOf(ReconcileNeededException.class)
                 .hasMessageContainingAll("points to version 3", "version 2", "--adopt", "--restore");
@@ -241,7 +245,10 @@ public abstract class ChampionsContract {
         promote(2);
         promote(3);
 
-        assertThat(champions().rollback(model, ALIAS, CI, "worse in use").entry().kind())
+        assertThat(champions()
+                        .rollback(model, ALIAS, CI, "worse in use")
+                        .entry()
+                        .kind())
                 .isEqualTo(EntryKind.ROLLBACK);
         assertInStep(2);
         champions().rollback(model, ALIAS, CI, "also worse");
@@ -265,8 +272,10 @@ public abstract class ChampionsContract {
         Instant second = promote(2).time();
 
         assertThat(champions().championAt(model, ALIAS, first.minusMillis(1))).isEmpty();
-        assertThat(champions().championAt(model, ALIAS, second).map(VersionRef::version)).hasValue(2);
-        assertThat(champions().championAt(model, ALIAS, Instant.MAX).map(VersionRef::version)).hasValue(2);
+        assertThat(champions().championAt(model, ALIAS, second).map(VersionRef::version))
+                .hasValue(2);
+        assertThat(champions().championAt(model, ALIAS, Instant.MAX).map(VersionRef::version))
+                .hasValue(2);
         assertThat(second).isAfterOrEqualTo(first);
     }
 
@@ -287,13 +296,15 @@ public abstract class ChampionsContract {
             if (!killed.killed()) {
                 break;
             }
-            assertThat(champion().state()).as("killed before call %d", call).isIn(ChampionState.IN_STEP, ChampionState.OPEN);
+            assertThat(champion().state())
+                    .as("killed before call %d", call)
+                    .isIn(ChampionState.IN_STEP, ChampionState.OPEN);
 
             Champion now = champions().reconcile(model, ALIAS);
 
             assertThat(champions().history(model).of(ALIAS).size()).isBetween(counted, counted + 1);
-            assertThat(now.version().map(VersionRef::version)).hasValueSatisfying(
-                    found -> assertThat(found).isIn(before, version));
+            assertThat(now.version().map(VersionRef::version))
+                    .hasValueSatisfying(found -> assertThat(found).isIn(before, version));
             assertThat(aliased()).isEqualTo(now.version().orElseThrow().version());
             assertThat(champions().verify(model).findings()).isEmpty();
         }
@@ -358,7 +369,8 @@ public abstract class ChampionsContract {
             }
         });
 
-        List<String> winners = outcomes.stream().filter(text -> text.startsWith("won")).toList();
+        List<String> winners =
+                outcomes.stream().filter(text -> text.startsWith("won")).toList();
         assertThat(winners).as("%s", outcomes).hasSize(1);
         assertThat(champion().version().map(VersionRef::version)).hasValue(2);
         champions().reconcile(model, ALIAS);

@@ -76,10 +76,9 @@ public abstract class DamagedLedgerContract {
     private String text(int number) {
         return stores().ledgers().read(model).entries().stream()
                 .filter(entry -> entry.number() == number)
+                .map(entry -> entry.tags().getOrDefault(KEY, ""))
                 .findFirst()
-                .orElseThrow()
-                .tags()
-                .get(KEY);
+                .orElseThrow();
     }
 
     private Champions champions() {
@@ -99,8 +98,8 @@ public abstract class DamagedLedgerContract {
         assertThat(now.state()).as(now.explanation()).isEqualTo(ChampionState.DAMAGED);
         assertThat(now.version()).isEmpty();
         assertThat(now.explanation()).contains("ledger damaged at " + number, "--repair --reason");
-        assertThat(champions().history(model).damage()).hasValueSatisfying(damage -> assertThat(damage.lastGood())
-                .isEqualTo(lastGood));
+        assertThat(champions().history(model).damage())
+                .hasValueSatisfying(damage -> assertThat(damage.lastGood()).isEqualTo(lastGood));
         assertThat(champions().verify(model).findings())
                 .extracting(LedgerReport.Finding::kind)
                 .contains(Kind.DAMAGED_LEDGER, kind);
@@ -235,7 +234,8 @@ public abstract class DamagedLedgerContract {
         assertThat(champions().championAt(model, ALIAS, early.minusMillis(1))).isEmpty();
         HistoryEntry repair = champions().repair(model, ALIAS, CI, "looked at it");
 
-        assertThatThrownBy(() -> champions().championAt(model, ALIAS, repair.time().minusMillis(1)))
+        assertThatThrownBy(
+                        () -> champions().championAt(model, ALIAS, repair.time().minusMillis(1)))
                 .isInstanceOf(ReconcileNeededException.class)
                 .hasMessageContainingAll("is not known", "entry 3 is missing");
         assertThat(champions().championAt(model, ALIAS, repair.time()).map(VersionRef::version))

@@ -97,7 +97,9 @@ final class KilledStores {
     }
 
     private Object call(Object store, Method method, Object[] arguments) throws Throwable {
-        boolean counts = only.isEmpty() ? WRITES.contains(method.getName()) : method.getName().equals(only);
+        boolean counts = only.isEmpty()
+                ? WRITES.contains(method.getName())
+                : method.getName().equals(only);
         if (killed || (counts && --left == 0)) {
             if (!killed) {
                 late = () -> method.invoke(store, arguments);

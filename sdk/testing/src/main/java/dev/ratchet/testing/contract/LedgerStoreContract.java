@@ -60,8 +60,8 @@ public abstract class LedgerStoreContract {
     void begin_givesAllCallersTheSameId() throws InterruptedException {
         String model = Given.unique("churn");
 
-        List<String> ids = Given.atOnce(
-                4, () -> ledgers().begin(model, UUID.randomUUID().toString()));
+        List<String> ids =
+                Given.atOnce(4, () -> ledgers().begin(model, UUID.randomUUID().toString()));
 
         assertThat(Set.copyOf(ids)).hasSize(1);
         assertThat(ledgers().begin(model, "another")).isEqualTo(ids.get(0));
@@ -79,9 +79,9 @@ public abstract class LedgerStoreContract {
         LedgerRecord record = ledgers().read(model);
         assertThat(record.entries()).extracting(LedgerRecord.Entry::number).containsExactly(1, 2);
         assertThat(record.entries().get(0).tags()).containsEntry(KEY, text);
-        assertThat(record.entries()).allSatisfy(entry -> assertThat(entry.createdTime())
-                .isPositive()
-                .isLessThan(record.time() + 60_000));
+        assertThat(record.entries())
+                .allSatisfy(
+                        entry -> assertThat(entry.createdTime()).isPositive().isLessThan(record.time() + 60_000));
     }
 
     @Test

@@ -13,8 +13,6 @@ import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.ledger.NewChampion;
 import dev.ratchet.ledger.ReconcileNeededException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.NewVersion;
@@ -23,6 +21,8 @@ import dev.ratchet.store.VersionRecord;
 import dev.ratchet.testing.TestForm;
 import dev.ratchet.testing.memory.InMemoryStores;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LedgerSimulationTest {
 
-    private static final int ORDERS = TestForm.choose(600, 40_000);
+    private static final int ORDERS = TestForm.choose(600, 10_000);
     private static final int PROGRAMS = 4;
     private static final String MODEL = "churn";
     private static final String ALIAS = NewChampion.ALIAS;
@@ -74,7 +74,7 @@ class LedgerSimulationTest {
             for (int i = 0; i < PROGRAMS; i++) {
                 programs.add(program(random.nextInt(4), random.nextInt(6) + 1, outcomes));
             }
-            Schedule schedule = new Schedule(seed, stores, random.nextInt(3) * 2);
+            Schedule schedule = new Schedule(seed, stores, random.nextInt(3) * 3);
             schedule.run(threads, programs, () -> look(seed, stores));
             schedule.sendAllLate();
             look(seed, stores);
@@ -102,7 +102,8 @@ class LedgerSimulationTest {
                         champions.rollback(MODEL, ALIAS, actor, "back");
                     } else {
                         HistoryEntry own = champions.promote(NewChampion.of(MODEL, wanted, actor, "better")
-                                .withExpected(champions.champion(MODEL, ALIAS)
+                                .withExpected(champions
+                                        .champion(MODEL, ALIAS)
                                         .version()
                                         .orElse(null)));
                         outcomes.add(new Outcome(wanted, true, own.number()));

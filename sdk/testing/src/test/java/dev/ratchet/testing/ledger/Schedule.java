@@ -81,7 +81,7 @@ final class Schedule {
             });
         }
         while (!waiting.isEmpty()) {
-            if (!late.isEmpty() && random.nextInt(10) == 0) {
+            if (!late.isEmpty() && random.nextInt(40) == 0) {
                 sendLate();
             } else {
                 Program next = waiting.remove(random.nextInt(waiting.size()));
