@@ -45,6 +45,7 @@ public final class TrainingOnce {
     private static final int ROUNDS = 15;
     /** Java compiles the code of what happens once for long. */
     private static final int WARM_UP = 25;
+
     private static final int ITERATIONS = 100;
     private static final String TARGET = "diagnosis";
     private static final Path FILE =

@@ -58,6 +58,7 @@ public final class Cli {
                         .addSubcommand(new DatasetSplitCommand(context))
                         .addSubcommand(new DatasetOpenCommand(context))
                         .addSubcommand(new DatasetConvertCommand(context)))
+                .addSubcommand(new EvaluateCommand(context))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PruneCommand(context));
         command.setOut(context.out());

@@ -45,8 +45,8 @@ final class DatasetComparison {
         if (options.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("equal", differences.isEmpty());
-            json.put("first", one.json(List.of()));
-            json.put("second", other.json(List.of()));
+            json.put("first", one.json(one.digests(false)));
+            json.put("second", other.json(other.digests(false)));
             json.put("differences", differences);
             json.put("rows", rows == null ? null : json(rows));
             context.json(json);

@@ -6,11 +6,9 @@ package dev.ratchet.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 @Command(
         name = "describe",
@@ -30,15 +28,7 @@ import java.util.concurrent.Callable;
             "  ratchet dataset describe flights.csv.gz --null NA --save-schema flights.json",
             "  ratchet dataset describe flights.csv.gz --null NA --schema flights.json --json"
         })
-final class DatasetDescribeCommand implements Callable<Integer> {
-
-    private final CliContext context;
-
-    @Mixin
-    private FileOptions options = new FileOptions();
-
-    @Mixin
-    private SourceOptions source = new SourceOptions();
+final class DatasetDescribeCommand extends DatasetReportCommand {
 
     @Option(
             names = "--target",
@@ -61,12 +51,11 @@ final class DatasetDescribeCommand implements Callable<Integer> {
     private @Nullable Path saved;
 
     DatasetDescribeCommand(CliContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        new DatasetReport(context, options, source).description(saved, html, target);
-        return Cli.DONE;
+    void print(DatasetReport report) {
+        report.description(saved, html, target);
     }
 }

@@ -5,10 +5,7 @@
 package dev.ratchet.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.util.concurrent.Callable;
 
 @Command(
         name = "digest",
@@ -16,7 +13,7 @@ import java.util.concurrent.Callable;
             "Print the digests of the data in a file, at an address or of a query, each with its kind. Digests of different kinds are never compared.",
             "content-1: names, types and values in order, whatever the file's format; its first 32 digits are MLflow's.",
             "mlflow-python-table-1: what Python's MLflow gives to the same pandas frame.",
-            "bytes-1: the bytes of the file; not for addresses and queries."
+            "bytes-1: the bytes of the file, also of one at an address; queries have none."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,28 +24,19 @@ import java.util.concurrent.Callable;
             "  ratchet dataset digest --jdbc jdbc:duckdb:shop.db \\",
             "      --query \"SELECT * FROM orders ORDER BY id\""
         })
-final class DatasetDigestCommand implements Callable<Integer> {
-
-    private final CliContext context;
-
-    @Mixin
-    private FileOptions options = new FileOptions();
-
-    @Mixin
-    private SourceOptions source = new SourceOptions();
+final class DatasetDigestCommand extends DatasetReportCommand {
 
     @Option(
             names = "--any-order",
-            description = "Also print multiset-1, which does not depend on the rows' order. Reads the file twice.")
+            description = "Also print multiset-1, which does not depend on the rows' order. Takes longer.")
     private boolean anyOrder;
 
     DatasetDigestCommand(CliContext context) {
-        this.context = context;
+        super(context);
     }
 
     @Override
-    public Integer call() {
-        new DatasetReport(context, options, source).digests(anyOrder);
-        return Cli.DONE;
+    void print(DatasetReport report) {
+        report.digests(anyOrder);
     }
 }

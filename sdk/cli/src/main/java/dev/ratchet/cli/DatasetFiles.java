@@ -31,14 +31,26 @@ final class DatasetFiles {
         if (source.jdbc() != null) {
             return inMemory(new DatasetQuery(context, options, source).read());
         }
-        return isAddress(source.location())
-                ? inMemory(download(context, source.location(), options))
-                : new OpenedData.InFile(open(Path.of(source.location()), options));
+        return open(context, source.location(), options.rows(), options);
+    }
+
+    private static OpenedData open(CliContext context, String location, RowOptions rows, OutputOptions options) {
+        return isAddress(location)
+                ? inMemory(download(context, location, rows, options))
+                : new OpenedData.InFile(TableFile.of(Path.of(location), csv(Path.of(location), rows, options)));
     }
 
     /** The same, all of it in memory. */
     static OpenedData.InMemory read(CliContext context, FileOptions options, SourceOptions source) {
-        OpenedData opened = open(context, options, source);
+        return read(context, open(context, options, source));
+    }
+
+    /** A file or an address, all of it in memory. */
+    static OpenedData.InMemory read(CliContext context, String location, RowOptions rows, OutputOptions options) {
+        return read(context, open(context, location, rows, options));
+    }
+
+    private static OpenedData.InMemory read(CliContext context, OpenedData opened) {
         if (opened instanceof OpenedData.InMemory table) {
             return table;
         }
@@ -52,20 +64,20 @@ final class DatasetFiles {
     }
 
     static TableFile open(Path file, FileOptions options) {
-        return TableFile.of(file, csv(file, options));
+        return TableFile.of(file, csv(file, options.rows(), options));
     }
 
-    private static CsvOptions csv(Path file, FileOptions options) {
+    private static CsvOptions csv(Path file, RowOptions rows, OutputOptions options) {
         CsvOptions.Builder csv = CsvOptions.forFile(file);
-        if (!options.nulls().isEmpty()) {
-            options.nulls().add("");
-            csv.nullTexts(options.nulls().stream().distinct().toArray(String[]::new));
+        if (!rows.nulls().isEmpty()) {
+            rows.nulls().add("");
+            csv.nullTexts(rows.nulls().stream().distinct().toArray(String[]::new));
         }
-        @Nullable Character delimiter = options.delimiter();
+        @Nullable Character delimiter = rows.delimiter();
         if (delimiter != null) {
             csv.delimiter(delimiter);
         }
-        @Nullable Path schema = options.schema();
+        @Nullable Path schema = rows.schema();
         if (schema != null) {
             csv.schema(TableSchema.read(schema));
         }
@@ -81,7 +93,7 @@ final class DatasetFiles {
         return lower.startsWith("http:") || lower.startsWith("https:");
     }
 
-    private static Table download(CliContext context, String location, FileOptions options) {
+    private static Table download(CliContext context, String location, RowOptions rows, OutputOptions options) {
         URI address;
         try {
             address = new URI(location);
@@ -91,8 +103,8 @@ final class DatasetFiles {
         }
         String path = address.getPath() == null ? "" : address.getPath();
         Path name = Path.of(path.substring(path.lastIndexOf('/') + 1));
-        ReadOptions.Builder read = ReadOptions.builder().csv(csv(name, options));
-        @Nullable Path schema = options.schema();
+        ReadOptions.Builder read = ReadOptions.builder().csv(csv(name, rows, options));
+        @Nullable Path schema = rows.schema();
         if (schema != null) {
             TableSchema types = TableSchema.read(schema);
             ParquetOptions.Builder parquet =

@@ -10,7 +10,6 @@ import dev.ratchet.dataset.DatasetDigest;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +30,15 @@ final class DatasetReport {
 
     void digests(boolean anyOrder) {
         try (OpenedData data = DatasetFiles.open(context, options, source)) {
-            List<DatasetDigest> more = Activity.during(context, "Reading '" + data.shown() + "'", now -> {
-                data.identity();
-                return anyOrder ? List.of(data.digestOfRowsInAnyOrder()) : List.of();
-            });
+            List<DatasetDigest> digests =
+                    Activity.during(context, "Reading '" + data.shown() + "'", now -> data.digests(anyOrder));
             if (options.json()) {
-                context.json(data.json(more));
+                context.json(data.json(digests));
                 return;
             }
             head(data, "");
             context.out().println();
-            print(data, more);
+            print(digests);
         }
     }
 
@@ -61,14 +58,14 @@ final class DatasetReport {
                 OutputFile.write(page, "The page", out -> out.print(described.html()));
             }
             if (options.json()) {
-                Map<String, @Nullable Object> json = data.json(List.of());
+                Map<String, @Nullable Object> json = data.json(data.digests(false));
                 json.putAll(described.json());
                 context.json(json);
             } else {
                 head(data, described.duplicates());
                 described.print(context);
                 context.out().println();
-                print(data, List.of());
+                print(data.digests(false));
             }
         }
         Stream.of(Optional.ofNullable(saved), Optional.ofNullable(page))
@@ -83,11 +80,9 @@ final class DatasetReport {
                         + Texts.count(data.schema().size(), "column") + more);
     }
 
-    private void print(OpenedData data, List<DatasetDigest> more) {
+    private void print(List<DatasetDigest> digests) {
         Table table = new Table(List.of("digest", ""));
-        List<DatasetDigest> all = new ArrayList<>(data.identity().digests());
-        all.addAll(more);
-        all.forEach(digest -> table.row(digest.kind(), digest.hex()));
+        digests.forEach(digest -> table.row(digest.kind(), digest.hex()));
         context.print(table, "");
     }
 }

@@ -5,50 +5,32 @@
 package dev.ratchet.cli;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How files of rows are read. Names no class of tables: picocli loads those that a signature names, and commands that
- * read no file shall start without them.
- */
+/** What every command that reads rows and looks at no store takes. */
 final class FileOptions extends OutputOptions {
 
-    @Option(
-            names = "--schema",
-            paramLabel = "FILE",
-            description = {
-                "A schema file with the columns' types, as 'dataset describe --save-schema' writes it. Default: types are"
-                        + " found in the first 100,000 rows."
-            })
-    private @Nullable Path schema;
+    @Mixin
+    private RowOptions rows = new RowOptions();
 
-    @Option(
-            names = "--null",
-            paramLabel = "TEXT",
-            description = "A text that means a missing value in CSV, besides nothing; may be repeated.")
-    private List<String> nulls = new ArrayList<>();
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "CHAR",
-            description = "What stands between two values in CSV. Default: a comma, or a tab in .tsv.")
-    private @Nullable Character delimiter;
+    RowOptions rows() {
+        return rows;
+    }
 
     @Nullable
     Path schema() {
-        return schema;
+        return rows.schema();
     }
 
     List<String> nulls() {
-        return nulls;
+        return rows.nulls();
     }
 
     @Nullable
     Character delimiter() {
-        return delimiter;
+        return rows.delimiter();
     }
 }

@@ -13,6 +13,7 @@ import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ sealed interface OpenedData extends AutoCloseable {
 
     DatasetIdentity identity();
 
-    DatasetDigest digestOfRowsInAnyOrder();
+    /** All digests; with {@code anyOrder} also the one that does not depend on the rows' order. */
+    List<DatasetDigest> digests(boolean anyOrder);
 
     DataProfile profile();
 
@@ -41,17 +43,16 @@ sealed interface OpenedData extends AutoCloseable {
         return String.join(", ", place().values());
     }
 
-    /** What every description of data begins with. */
-    default Map<String, @Nullable Object> json(List<DatasetDigest> more) {
+    /** What every description of data begins with, with these digests. */
+    default Map<String, @Nullable Object> json(List<DatasetDigest> digests) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(place());
         json.put("name", identity().name());
         json.put("rows", rowCount());
         json.put("columns", schema().size());
         json.put("mlflow_digest", identity().mlflowDigest());
-        Map<String, String> digests = new LinkedHashMap<>();
-        identity().digests().forEach(digest -> digests.put(digest.kind(), digest.hex()));
-        more.forEach(digest -> digests.put(digest.kind(), digest.hex()));
-        json.put("digests", digests);
+        Map<String, String> byKind = new LinkedHashMap<>();
+        digests.forEach(digest -> byKind.put(digest.kind(), digest.hex()));
+        json.put("digests", byKind);
         return json;
     }
 
@@ -60,6 +61,7 @@ sealed interface OpenedData extends AutoCloseable {
 
         private final TableFile file;
         private @Nullable TableScan scan;
+        private boolean inAnyOrder;
 
         InFile(TableFile file) {
             this.file = file;
@@ -99,9 +101,14 @@ sealed interface OpenedData extends AutoCloseable {
             return scan().identity();
         }
 
+        /** Reads the file anew when it was read without the digest in any order. */
         @Override
-        public DatasetDigest digestOfRowsInAnyOrder() {
-            return file.digestOfRowsInAnyOrder();
+        public List<DatasetDigest> digests(boolean anyOrder) {
+            if (anyOrder && !inAnyOrder) {
+                scan = file.scanInAnyOrderToo();
+                inAnyOrder = true;
+            }
+            return scan().identity().digests();
         }
 
         @Override
@@ -139,8 +146,12 @@ sealed interface OpenedData extends AutoCloseable {
         }
 
         @Override
-        public DatasetDigest digestOfRowsInAnyOrder() {
-            return table.digestOfRowsInAnyOrder();
+        public List<DatasetDigest> digests(boolean anyOrder) {
+            List<DatasetDigest> digests = new ArrayList<>(identity().digests());
+            if (anyOrder) {
+                digests.add(table.digestOfRowsInAnyOrder());
+            }
+            return digests;
         }
 
         @Override

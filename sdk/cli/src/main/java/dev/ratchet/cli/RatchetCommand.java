@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             "  ratchet runs list              the newest runs",
             "  ratchet runs compare 7f3a 91bc what differs between two runs",
             "  ratchet dataset digest wdbc.csv the digests of a file's data",
+            "  ratchet evaluate --model models:/m/1 --data t.csv --target y",
+            "                                 what a model is worth on rows",
             "  ratchet sync                   deliver what waits to the MLflow server",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage.",

@@ -189,8 +189,12 @@ class JarIT {
 
     @Test
     void commandsWithoutFiles_loadNothingOfTables() throws Exception {
-        for (String command :
-                List.of("--help", "runs list --store " + store, "dataset digest --help", "dataset split --help")) {
+        for (String command : List.of(
+                "--help",
+                "runs list --store " + store,
+                "dataset digest --help",
+                "dataset split --help",
+                "evaluate --help")) {
             Path log = directory.resolve("classes");
             Called called = java(List.of("-Xlog:class+load:file=" + log), command.split(" "));
 

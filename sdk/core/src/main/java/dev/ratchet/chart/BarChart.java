@@ -25,12 +25,15 @@ public final class BarChart {
     /** How many bars are drawn when nothing else is said. */
     public static final int DEFAULT_MAX_BARS = 20;
 
-    private static final double WIDTH = 720;
+    private static final double DEFAULT_WIDTH = 720;
+    private static final double NARROWEST = 240;
     private static final double TOP = 44;
     private static final double ROW = 22;
     private static final double BAR = 14;
     private static final double MARGIN = 16;
-    private static final double WIDEST_NAME = 280;
+    /** The part of the width that names may take. */
+    private static final double WIDEST_NAME = 0.39;
+
     private static final double GAP = 8;
 
     private record Bar(String name, double value) {
@@ -43,10 +46,12 @@ public final class BarChart {
     private final String title;
     private final List<Bar> bars;
     private final int maxBars;
+    private final double width;
 
     private BarChart(Builder builder) {
         this.title = builder.title;
         this.maxBars = builder.maxBars;
+        this.width = builder.width;
         List<Bar> sorted = new ArrayList<>();
         builder.values.forEach((name, value) -> sorted.add(new Bar(name, value)));
         if (!builder.inGivenOrder) {
@@ -65,13 +70,13 @@ public final class BarChart {
         List<Bar> shown = bars.subList(0, Math.min(maxBars, bars.size()));
         int rest = bars.size() - shown.size();
         double height = TOP + Math.max(1, shown.size()) * ROW + (rest > 0 ? ROW : 0) + MARGIN;
-        SvgWriter svg = new SvgWriter(WIDTH, height, title, description(shown, rest));
-        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_SIZE, WIDTH - 2 * MARGIN));
+        SvgWriter svg = new SvgWriter(width, height, title, description(shown, rest));
+        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_WIDTH_SIZE, width - 2 * MARGIN));
         if (shown.isEmpty()) {
-            svg.muted(WIDTH / 2, TOP + BAR, "middle", "no data");
+            svg.muted(width / 2, TOP + BAR, "middle", "no data");
             return svg.finish();
         }
-        Layout layout = Layout.of(shown);
+        Layout layout = Layout.of(shown, width);
         svg.rule(layout.x(0), TOP - 4, layout.x(0), TOP + shown.size() * ROW, true);
         for (int i = 0; i < shown.size(); i++) {
             draw(svg, layout, shown.get(i), TOP + i * ROW);
@@ -82,12 +87,12 @@ public final class BarChart {
         return svg.finish();
     }
 
-    private static void draw(SvgWriter svg, Layout layout, Bar bar, double top) {
+    private void draw(SvgWriter svg, Layout layout, Bar bar, double top) {
         String value = Numbers.value(bar.value);
         svg.open("g");
         svg.element("title", bar.name + ": " + value);
         double baseline = top + BAR - 2;
-        String name = Text.fit(bar.name, SvgWriter.FONT_SIZE, WIDEST_NAME);
+        String name = Text.fit(bar.name, SvgWriter.FONT_SIZE, WIDEST_NAME * width);
         svg.label(layout.left - GAP, baseline, "end", name);
         double end = layout.x(Double.isFinite(bar.value) ? bar.value : 0);
         double start = layout.x(0);
@@ -129,7 +134,7 @@ public final class BarChart {
     /** Where the bars begin and end: names to their left, room for the values at both ends. */
     private record Layout(double left, double from, double to, Axis axis) {
 
-        static Layout of(List<Bar> shown) {
+        static Layout of(List<Bar> shown, double width) {
             double names = 0;
             double values = 0;
             double min = 0;
@@ -142,10 +147,10 @@ public final class BarChart {
                     max = Math.max(max, bar.value);
                 }
             }
-            double left = MARGIN + Math.max(60, Math.min(names, WIDEST_NAME)) + GAP;
+            double left = MARGIN + Math.max(60, Math.min(names, WIDEST_NAME * width)) + GAP;
             double from = left + (min < 0 ? values + GAP : 0);
             // With nothing to draw the zero line is the left edge.
-            return new Layout(left, from, WIDTH - MARGIN - values - GAP, Axis.of(min, max == min ? 1 : max, 0));
+            return new Layout(left, from, width - MARGIN - values - GAP, Axis.of(min, max == min ? 1 : max, 0));
         }
 
         double x(double value) {
@@ -159,6 +164,7 @@ public final class BarChart {
         private final String title;
         private final Map<String, Double> values = new LinkedHashMap<>();
         private int maxBars = DEFAULT_MAX_BARS;
+        private double width = DEFAULT_WIDTH;
         private boolean inGivenOrder;
 
         private Builder(String title) {
@@ -183,6 +189,12 @@ public final class BarChart {
             return this;
         }
 
+        /** Draws the chart so many pixels wide, at least 240; 720 by default, 400 can be read on a telephone. */
+        public Builder width(double pixels) {
+            this.width = pixels;
+            return this;
+        }
+
         /** Draws the bars in the order in which they were added, as those of a histogram. */
         public Builder inGivenOrder() {
             this.inGivenOrder = true;
@@ -192,11 +204,14 @@ public final class BarChart {
         /**
          * The chart.
          *
-         * @throws IllegalArgumentException when {@code maxBars} is not positive
+         * @throws IllegalArgumentException when {@code maxBars} is not positive or the chart is too narrow
          */
         public BarChart build() {
             if (maxBars < 1) {
                 throw new IllegalArgumentException("maxBars must be at least 1, but is " + maxBars);
+            }
+            if (!(width >= NARROWEST && width <= 10_000)) {
+                throw new IllegalArgumentException("width must be 240 to 10000 pixels, but is " + width);
             }
             return new BarChart(this);
         }

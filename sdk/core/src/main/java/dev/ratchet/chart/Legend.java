@@ -14,6 +14,12 @@ final class Legend {
     private static final double SPACE = 18;
     private static final double WIDEST_NAME = 300;
 
+    /** How the line of an entry looks: its attributes, followed by more. */
+    @FunctionalInterface
+    interface Strokes {
+        String[] of(int entry, String... more);
+    }
+
     private record Entry(String name, double x, int row) {}
 
     private final List<Entry> entries;
@@ -44,11 +50,16 @@ final class Legend {
     }
 
     void draw(SvgWriter svg, double top, double rowHeight) {
+        draw(svg, top, rowHeight, Legend::stroke);
+    }
+
+    /** Draws the names with lines whose attributes are given by entry. */
+    void draw(SvgWriter svg, double top, double rowHeight, Strokes strokes) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             double y = top + entry.row * rowHeight;
             String from = Numbers.coordinate(entry.x) + " " + Numbers.coordinate(y);
-            svg.empty("path", stroke(i, "d", "M" + from + "h" + Numbers.coordinate(SWATCH)));
+            svg.empty("path", strokes.of(i, "d", "M" + from + "h" + Numbers.coordinate(SWATCH)));
             svg.label(entry.x + SWATCH + 6, y + 4, "start", entry.name);
         }
     }

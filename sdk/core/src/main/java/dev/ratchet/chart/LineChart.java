@@ -54,7 +54,7 @@ public final class LineChart {
         long notFinite = series.stream().mapToLong(Series::notFinite).sum();
         double height = bottom + 26 + (xLabel.isEmpty() ? 0 : 16) + (notFinite > 0 ? 16 : 0) + 6;
         SvgWriter svg = new SvgWriter(WIDTH, height, title, description());
-        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_SIZE, WIDTH - 2 * MARGIN));
+        svg.heading(MARGIN, 26, Text.fit(title, SvgWriter.TITLE_WIDTH_SIZE, WIDTH - 2 * MARGIN));
         legend.draw(svg, LEGEND_TOP, LEGEND_ROW);
         if (!yLabel.isEmpty()) {
             svg.muted(MARGIN, top - 10, "start", Text.fit(yLabel, SvgWriter.FONT_SIZE, WIDTH / 2));

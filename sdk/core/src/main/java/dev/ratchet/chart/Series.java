@@ -5,6 +5,7 @@
 package dev.ratchet.chart;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** One named line: points in the order of x, and what is known of them. */
@@ -13,18 +14,28 @@ final class Series {
     final String name;
     final double[] xs;
     final double[] ys;
+    /** How many points were not taken. */
+    final long leftOut;
 
-    private Series(String name, double[] xs, double[] ys) {
+    private Series(String name, double[] xs, double[] ys, long leftOut) {
         this.name = name;
         this.xs = xs;
         this.ys = ys;
+        this.leftOut = leftOut;
     }
 
     /** Copies the points; those without a finite x are left out, the others sorted by x where they are not. */
     static Series of(String name, double[] xs, double[] ys) {
-        int[] order = IntStream.range(0, xs.length)
-                .filter(i -> Double.isFinite(xs[i]))
-                .toArray();
+        return of(name, xs, ys, i -> Double.isFinite(xs[i]));
+    }
+
+    /** The same without the points that have no finite y. */
+    static Series finite(String name, double[] xs, double[] ys) {
+        return of(name, xs, ys, i -> Double.isFinite(xs[i]) && Double.isFinite(ys[i]));
+    }
+
+    private static Series of(String name, double[] xs, double[] ys, IntPredicate taken) {
+        int[] order = IntStream.range(0, xs.length).filter(taken).toArray();
         boolean sorted = true;
         for (int i = 1; i < order.length && sorted; i++) {
             sorted = xs[order[i - 1]] <= xs[order[i]];
@@ -39,7 +50,8 @@ final class Series {
         return new Series(
                 name,
                 Arrays.stream(order).mapToDouble(i -> xs[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> ys[i]).toArray());
+                Arrays.stream(order).mapToDouble(i -> ys[i]).toArray(),
+                xs.length - (long) order.length);
     }
 
     long notFinite() {

@@ -4,11 +4,16 @@
  */
 package dev.ratchet.chart;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Writes one SVG document, everything escaped. */
 final class SvgWriter {
 
     static final double FONT_SIZE = 12;
     static final double TITLE_SIZE = 15;
+    /** The size that a title's width is reckoned with: bold letters are wider. */
+    static final double TITLE_WIDTH_SIZE = 16.5;
 
     private final StringBuilder out = new StringBuilder(4096);
 
@@ -74,6 +79,29 @@ final class SvgWriter {
         element("text", text, textAttributes(x, y, anchor, "rc-muted", Theme.MUTED));
     }
 
+    /** A smaller label that stands back and ends at x. */
+    void small(double x, double y, double size, String text) {
+        List<String> attributes = new ArrayList<>(List.of(textAttributes(x, y, "end", "rc-muted", Theme.MUTED)));
+        attributes.addAll(List.of("font-size", Numbers.coordinate(size)));
+        element("text", text, attributes.toArray(String[]::new));
+    }
+
+    /** A label that is read from below to above and begins at y. */
+    void upwards(double x, double y, String text) {
+        String at = Numbers.coordinate(x) + " " + Numbers.coordinate(y);
+        element(
+                "text",
+                text,
+                "class",
+                "rc-ink",
+                "transform",
+                "translate(" + at + ") rotate(-90)",
+                "text-anchor",
+                "start",
+                "fill",
+                Theme.INK);
+    }
+
     void heading(double x, double y, String text) {
         element(
                 "text",
@@ -114,6 +142,49 @@ final class SvgWriter {
                 Numbers.coordinate(y2),
                 "stroke",
                 axis ? Theme.MUTED : Theme.GRID);
+    }
+
+    /** A filled rectangle in a series' colour. */
+    void box(int series, double opacity, double x, double y, double width, double height) {
+        empty(
+                "rect",
+                fill(
+                        series,
+                        opacity,
+                        "x",
+                        Numbers.coordinate(x),
+                        "y",
+                        Numbers.coordinate(y),
+                        "width",
+                        Numbers.coordinate(Math.max(0, width)),
+                        "height",
+                        Numbers.coordinate(Math.max(0, height))));
+    }
+
+    /** A filled circle in a series' colour. */
+    void dot(int series, double opacity, double x, double y, double radius) {
+        empty(
+                "circle",
+                fill(
+                        series,
+                        opacity,
+                        "cx",
+                        Numbers.coordinate(x),
+                        "cy",
+                        Numbers.coordinate(y),
+                        "r",
+                        Numbers.coordinate(radius)));
+    }
+
+    /** The attributes of what is filled with a series' colour, followed by more. */
+    static String[] fill(int series, double opacity, String... more) {
+        List<String> attributes =
+                new ArrayList<>(List.of("class", Theme.fillClass(series), "fill", Theme.colour(series)));
+        if (opacity < 1) {
+            attributes.addAll(List.of("fill-opacity", Numbers.coordinate(opacity)));
+        }
+        attributes.addAll(List.of(more));
+        return attributes.toArray(String[]::new);
     }
 
     /** Ends the document and returns it. */

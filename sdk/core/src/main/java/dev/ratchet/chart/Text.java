@@ -19,7 +19,8 @@ final class Text {
     }
 
     private static double em(int codePoint) {
-        if (codePoint >= 0x1100) {
+        // Control characters are replaced by one that is as wide as it is high.
+        if (codePoint >= 0x1100 || codePoint < 0x20) {
             return 1.05;
         }
         if (NARROW.indexOf(codePoint) >= 0) {

@@ -131,6 +131,21 @@ class BarChartTest {
         assertThatThrownBy(() -> BarChart.builder("t").maxBars(0).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("maxBars must be at least 1, but is 0");
+        assertThatThrownBy(() -> BarChart.builder("t").width(100).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("width must be 240 to 10000 pixels, but is 100.0");
+    }
+
+    @Test
+    void toSvg_isAsWideAsAsked() {
+        String svg = BarChart.builder("t")
+                .bar("a name that is too long for a telephone, surely", 3)
+                .width(400)
+                .build()
+                .toSvg();
+
+        assertThat(Svgs.parse(svg).getDocumentElement().getAttribute("viewBox")).startsWith("0 0 400 ");
+        assertThat(Svgs.texts(svg).get(1)).contains("\u2026");
     }
 
     private static String svg(double... values) {

@@ -9,6 +9,7 @@ import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Rows of two classes. Labels are 0 and 1, 1 is positive. */
 public final class BinaryPredictions implements Predictions {
@@ -19,13 +20,23 @@ public final class BinaryPredictions implements Predictions {
         RANKS
     }
 
+    private static final List<String> CLASSES = List.of("0", "1");
+
     private final int[] labels;
     private final double @Nullable [] scores;
     private final Scores kind;
     private final int[] predicted;
+    private final List<String> classes;
     private final RowInfo rows;
 
-    private BinaryPredictions(int[] labels, double @Nullable [] scores, Scores kind, int[] predicted, RowInfo rows) {
+    private BinaryPredictions(
+            int[] labels,
+            double @Nullable [] scores,
+            Scores kind,
+            int[] predicted,
+            List<String> classes,
+            RowInfo rows) {
+        this.classes = classes;
         this.labels = labels;
         this.scores = scores;
         this.kind = kind;
@@ -46,24 +57,45 @@ public final class BinaryPredictions implements Predictions {
                 probabilities.clone(),
                 Scores.PROBABILITIES,
                 predicted(probabilities, threshold),
+                CLASSES,
                 RowInfo.none());
     }
 
     /** Scores that are higher for what is more likely positive; from the threshold on a row is predicted positive. */
     public static BinaryPredictions ofScores(int[] labels, double[] scores, double threshold) {
         return new BinaryPredictions(
-                labels.clone(), scores.clone(), Scores.RANKS, predicted(scores, threshold), RowInfo.none());
+                labels.clone(), scores.clone(), Scores.RANKS, predicted(scores, threshold), CLASSES, RowInfo.none());
     }
 
     /** Predicted labels alone: nothing can be ranked. */
     public static BinaryPredictions ofLabels(int[] labels, int[] predicted) {
-        return new BinaryPredictions(labels.clone(), null, Scores.RANKS, predicted.clone(), RowInfo.none());
+        return new BinaryPredictions(labels.clone(), null, Scores.RANKS, predicted.clone(), CLASSES, RowInfo.none());
     }
 
     private static int[] predicted(double[] scores, double threshold) {
         return Arrays.stream(scores)
                 .mapToInt(score -> score >= threshold ? 1 : 0)
                 .toArray();
+    }
+
+    /** The same with names for both classes, which are 0 and 1 by default. */
+    public BinaryPredictions withClasses(String negative, String positive) {
+        return new BinaryPredictions(labels, scores, kind, predicted, List.of(negative, positive), rows);
+    }
+
+    /** The names of the negative and of the positive class. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Whether there are probabilities, so that losses of probabilities have a value. */
+    public boolean hasProbabilities() {
+        return scores != null && kind == Scores.PROBABILITIES;
+    }
+
+    /** Whether there are scores of any kind, so that rows can be ranked. */
+    public boolean hasScores() {
+        return scores != null;
     }
 
     /** A copy of the labels. */
@@ -119,19 +151,17 @@ public final class BinaryPredictions implements Predictions {
 
     @Override
     public BinaryPredictions with(RowInfo more) {
-        return new BinaryPredictions(labels, scores, kind, predicted, more);
+        return new BinaryPredictions(labels, scores, kind, predicted, classes, more);
     }
 
     @Override
     public BinaryPredictions select(int... positions) {
-        double[] own = scores;
         return new BinaryPredictions(
-                Arrays.stream(positions).map(row -> labels[row]).toArray(),
-                own == null
-                        ? null
-                        : Arrays.stream(positions).mapToDouble(row -> own[row]).toArray(),
+                Picked.of(labels, positions),
+                scores == null ? null : Picked.of(scores, positions),
                 kind,
-                Arrays.stream(positions).map(row -> predicted[row]).toArray(),
+                Picked.of(predicted, positions),
+                classes,
                 rows.select(positions));
     }
 }

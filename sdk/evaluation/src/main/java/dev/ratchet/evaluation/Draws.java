@@ -36,13 +36,14 @@ final class Draws {
 
     /** Draws on all cores; each draw has random numbers of its own, so their order does not matter. */
     static Draws of(List<Metric> metrics, Predictions predictions, int times, long seed) {
-        int rows = predictions.rowCount();
+        Units units = Units.of(predictions);
+        int rows = units.count();
         int groups = Math.min(rows, GROUPS);
         double[][] drawn = IntStream.range(0, times)
                 .parallel()
                 .mapToObj(draw -> values(
                         metrics,
-                        predictions.select(new SplittableRandom(seed + draw)
+                        units.select(new SplittableRandom(seed + draw)
                                 .ints(rows, 0, rows)
                                 .toArray())))
                 .toArray(double[][]::new);
@@ -50,7 +51,7 @@ final class Draws {
                 .parallel()
                 .mapToObj(group -> values(
                         metrics,
-                        predictions.select(IntStream.range(0, rows)
+                        units.select(IntStream.range(0, rows)
                                 .filter(row -> row % groups != group)
                                 .toArray())))
                 .toArray(double[][]::new);

@@ -6,6 +6,7 @@ package dev.ratchet.evaluation;
 
 import dev.ratchet.evaluation.metric.Interval;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,34 @@ import java.util.OptionalDouble;
 /**
  * What predictions are worth. Immutable.
  *
+ * @param task what is predicted
  * @param rows how many rows were evaluated
+ * @param classRows how many rows each class has, by its name in the order of the classes' numbers: of two classes the negative
+ *     one first; empty when no classes are predicted
  * @param confidence how often intervals hold the value
  * @param figures of each metric
  */
-public record Evaluation(int rows, double confidence, List<Figure> figures) {
+public record Evaluation(Task task, int rows, Map<String, Long> classRows, double confidence, List<Figure> figures) {
+
+    /** Numbers from here on are written with an exponent. */
+    private static final double LONG = 1e9;
 
     /** Keeps the figures. */
     public Evaluation {
+        classRows = Collections.unmodifiableMap(new LinkedHashMap<>(classRows));
         figures = List.copyOf(figures);
+    }
+
+    /** The name of the positive class; empty when there are not two classes. */
+    public Optional<String> positiveClass() {
+        return task == Task.BINARY ? classRows.keySet().stream().skip(1).findFirst() : Optional.empty();
+    }
+
+    /** The share of rows of the commonest class, 0 to 1; empty when no classes are predicted. */
+    public OptionalDouble majority() {
+        return classRows.values().stream()
+                .mapToDouble(count -> (double) count / rows)
+                .max();
     }
 
     /** What a metric is; empty when it was not computed. */
@@ -40,32 +60,24 @@ public record Evaluation(int rows, double confidence, List<Figure> figures) {
         return found.isPresent() ? found.get().value() : OptionalDouble.empty();
     }
 
-    /** As JSON-like values: {@code {"rows":..., "metrics":{name:{"value":..., "low":..., "high":...}}}}. */
+    /**
+     * As JSON-like values: {@code {"task":..., "rows":..., "metrics":{name:{"value":..., "low":..., "high":...}}}}, with the
+     * classes where there are some.
+     */
     public Map<String, Object> toJsonValue() {
         Map<String, Object> metrics = new LinkedHashMap<>();
         for (Figure figure : figures) {
-            metrics.put(figure.metric().name(), json(figure));
+            metrics.put(figure.metric().name(), figure.toJsonValue());
         }
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("task", task.text());
         json.put("rows", rows);
+        if (!classRows.isEmpty()) {
+            json.put("classes", classRows);
+        }
+        positiveClass().ifPresent(positive -> json.put("positive_class", positive));
         json.put("confidence", confidence);
         json.put("metrics", metrics);
-        return json;
-    }
-
-    private static Map<String, Object> json(Figure figure) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        if (figure instanceof Figure.Defined defined) {
-            json.put("value", defined.number());
-            defined.interval().ifPresent(interval -> {
-                json.put("low", interval.low());
-                json.put("high", interval.high());
-            });
-            json.put("interval", defined.method());
-        } else if (figure instanceof Figure.Undefined undefined) {
-            json.put("undefined", undefined.reason().name());
-            json.put("message", undefined.message());
-        }
         return json;
     }
 
@@ -99,7 +111,7 @@ public record Evaluation(int rows, double confidence, List<Figure> figures) {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%8.4f", value);
+        return String.format(Locale.ROOT, Math.abs(value) < LONG ? "%8.4f" : "%8.4e", value);
     }
 
     private static String padded(String text, int width) {

@@ -7,8 +7,10 @@ package dev.ratchet.evaluation;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.MeanInterval;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class Evaluator {
     private static final double CONFIDENCE = 0.95;
     private static final int RESAMPLES = 1000;
     private static final long SEED = 42;
+    /** Of more rows figures are normal, so drawing them a thousand times would only take long. */
+    private static final int MOST_DRAWN_ROWS = 100_000;
 
     private final List<Metric> further;
     private final double confidence;
@@ -51,76 +55,114 @@ public final class Evaluator {
     }
 
     /**
-     * Computes the usual metrics for this kind of predictions, then those that were added.
+     * Computes the usual metrics for this kind of predictions, then those that were added. Where no formula gives an interval, up to
+     * 100,000 rows are drawn again and again for it; of more rows some are left out instead.
      *
      * @throws IllegalArgumentException if an added metric is for another kind of predictions
      */
     public Evaluation evaluate(Predictions predictions) {
-        List<Metric> metrics = new ArrayList<>(usual(predictions));
+        List<Metric> metrics = new ArrayList<>(Metrics.usual(predictions));
         metrics.addAll(further);
-        Map<Metric, Figure> figures = new LinkedHashMap<>();
-        List<Metric> toDraw = new ArrayList<>();
+        return new Evaluation(
+                Task.of(predictions),
+                predictions.rowCount(),
+                classRows(predictions),
+                confidence,
+                figures(predictions, metrics));
+    }
+
+    /**
+     * Computes these metrics and no others, in their order.
+     *
+     * @throws IllegalArgumentException if one is for another kind of predictions
+     */
+    public List<Figure> figures(Predictions predictions, List<Metric> metrics) {
+        Map<Metric, Figure> figures = new HashMap<>();
+        Map<Metric, Double> toDraw = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            Figure figure = figure(metric, predictions);
-            figures.put(metric, figure);
-            if (figure instanceof Figure.Defined defined && defined.method().isEmpty()) {
-                toDraw.add(metric);
+            try {
+                double value = metric.value(predictions);
+                requireNumber(metric, value);
+                byFormula(metric, value, predictions)
+                        .ifPresentOrElse(figure -> figures.put(metric, figure), () -> toDraw.put(metric, value));
+            } catch (UndefinedMetricException e) {
+                figures.put(metric, new Figure.Undefined(metric, e.reason(), String.valueOf(e.getMessage())));
             }
         }
         if (!toDraw.isEmpty()) {
-            Draws draws = Draws.of(toDraw, predictions, resamples, seed);
-            toDraw.forEach(metric -> figures.computeIfPresent(metric, (any, figure) -> drawn(figure, draws)));
+            Draws draws = Draws.of(List.copyOf(toDraw.keySet()), predictions, resamples, seed);
+            toDraw.forEach((metric, value) -> figures.put(metric, drawn(metric, value, draws)));
         }
-        return new Evaluation(predictions.rowCount(), confidence, List.copyOf(figures.values()));
+        return metrics.stream().map(figures::get).toList();
     }
 
-    /** The value, with an interval where a formula gives it; the method is empty where rows must be drawn. */
-    private Figure figure(Metric metric, Predictions predictions) {
-        double value;
-        try {
-            value = metric.value(predictions);
-        } catch (UndefinedMetricException e) {
-            return new Figure.Undefined(metric, e.reason(), String.valueOf(e.getMessage()));
+    private static void requireNumber(Metric metric, double value) {
+        if (!Double.isFinite(value)) {
+            throw new UndefinedMetricException(
+                    Reason.UNDEFINED, "'" + metric.name() + "' gave " + value + " for these rows, which is no value.");
         }
+    }
+
+    private static Map<String, Long> classRows(Predictions predictions) {
+        List<String> classes = List.of();
+        int[] labels = {};
+        if (predictions instanceof BinaryPredictions binary) {
+            classes = binary.classes();
+            labels = binary.labels();
+        } else if (predictions instanceof MulticlassPredictions several) {
+            classes = several.classes();
+            labels = several.labels();
+        }
+        long[] counts = new long[classes.size()];
+        for (int label : labels) {
+            if (label >= 0 && label < counts.length) {
+                counts[label]++;
+            }
+        }
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (int k = 0; k < counts.length; k++) {
+            rows.put(classes.get(k), counts[k]);
+        }
+        return rows;
+    }
+
+    /** The value with an interval by a formula; empty where rows must be drawn. */
+    private Optional<Figure> byFormula(Metric metric, double value, Predictions predictions) {
         try {
             Optional<Interval> closed = metric.interval(predictions, confidence);
             if (closed.isPresent()) {
-                return new Figure.Defined(metric, value, closed, "formula");
+                return Optional.of(new Figure.Defined(metric, value, closed, "formula"));
             }
             if (predictions.rows().weights().isEmpty()) {
                 Optional<double[]> losses = metric.losses(predictions);
                 if (losses.isPresent()) {
-                    Interval interval = MeanInterval.of(losses.get(), confidence);
-                    return new Figure.Defined(metric, value, Optional.of(interval), "t of the rows' losses");
+                    Interval interval =
+                            MeanInterval.of(losses.get(), confidence).within(metric.range());
+                    return Optional.of(
+                            new Figure.Defined(metric, value, Optional.of(interval), "t of the rows' losses"));
                 }
             }
-            return new Figure.Defined(metric, value, Optional.empty(), "");
+            if (predictions.rowCount() > MOST_DRAWN_ROWS) {
+                Interval limits =
+                        metric.estimate(predictions).interval(confidence).within(metric.range());
+                return Optional.of(new Figure.Defined(metric, value, Optional.of(limits), "leaving rows out"));
+            }
+            return Optional.empty();
+        } catch (UndefinedMetricException e) {
+            return Optional.of(new Figure.Defined(metric, value, Optional.empty(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Figure drawn(Metric metric, double value, Draws draws) {
+        try {
+            return new Figure.Defined(
+                    metric,
+                    value,
+                    Optional.of(draws.interval(metric, value, confidence)),
+                    "BCa bootstrap of " + resamples + " draws, seed " + seed);
         } catch (UndefinedMetricException e) {
             return new Figure.Defined(metric, value, Optional.empty(), String.valueOf(e.getMessage()));
         }
-    }
-
-    private Figure drawn(Figure figure, Draws draws) {
-        double value = figure.value().orElseThrow();
-        try {
-            return new Figure.Defined(
-                    figure.metric(),
-                    value,
-                    Optional.of(draws.interval(figure.metric(), value, confidence)),
-                    "BCa bootstrap of " + resamples + " draws, seed " + seed);
-        } catch (UndefinedMetricException e) {
-            return new Figure.Defined(figure.metric(), value, Optional.empty(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static List<Metric> usual(Predictions predictions) {
-        if (predictions instanceof BinaryPredictions) {
-            return Metrics.binary();
-        }
-        if (predictions instanceof MulticlassPredictions) {
-            return Metrics.multiclass();
-        }
-        return predictions instanceof RegressionPredictions ? Metrics.regression() : Metrics.ranking();
     }
 
     /** Settings of an evaluator. Not thread-safe. */

@@ -7,6 +7,8 @@ package dev.ratchet.evaluation;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +21,9 @@ public sealed interface Figure {
 
     /** The value, if there is one. */
     OptionalDouble value();
+
+    /** As JSON-like values: {@code {"value":..., "low":..., "high":..., "interval":...}}, or why there is no value. */
+    Map<String, Object> toJsonValue();
 
     /**
      * A value.
@@ -33,6 +38,18 @@ public sealed interface Figure {
         @Override
         public OptionalDouble value() {
             return OptionalDouble.of(number);
+        }
+
+        @Override
+        public Map<String, Object> toJsonValue() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("value", number);
+            interval.ifPresent(limits -> {
+                json.put("low", limits.low());
+                json.put("high", limits.high());
+            });
+            json.put("interval", method);
+            return json;
         }
     }
 
@@ -53,6 +70,14 @@ public sealed interface Figure {
         @Override
         public OptionalDouble value() {
             return OptionalDouble.empty();
+        }
+
+        @Override
+        public Map<String, Object> toJsonValue() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("undefined", reason.name());
+            json.put("message", message);
+            return json;
         }
     }
 }

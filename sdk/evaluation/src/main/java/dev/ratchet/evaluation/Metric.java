@@ -4,6 +4,7 @@
  */
 package dev.ratchet.evaluation;
 
+import dev.ratchet.evaluation.metric.Estimate;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.UndefinedMetricException;
 
@@ -53,5 +54,18 @@ public interface Metric {
      */
     default Optional<Interval> interval(Predictions predictions, double confidence) {
         return Optional.empty();
+    }
+
+    /**
+     * The value and how sure it is, so that it can be compared with that of other rows: by default from the rows' losses, else
+     * by leaving groups of rows out.
+     *
+     * @throws UndefinedMetricException if it has no value for these rows, or they are too few
+     */
+    default Estimate estimate(Predictions predictions) {
+        return losses(predictions)
+                .map(losses ->
+                        Estimate.ofMean(losses, predictions.rows().weights().orElse(null)))
+                .orElseGet(() -> Jackknifed.of(this, predictions));
     }
 }

@@ -8,20 +8,24 @@ import dev.ratchet.evaluation.metric.Average;
 import dev.ratchet.evaluation.metric.BinaryCounts;
 import dev.ratchet.evaluation.metric.ConfusionMatrix;
 import dev.ratchet.evaluation.metric.DeLong;
-import dev.ratchet.evaluation.metric.MeanInterval;
+import dev.ratchet.evaluation.metric.Estimate;
 import dev.ratchet.evaluation.metric.MulticlassAuc;
 import dev.ratchet.evaluation.metric.ProbabilityLosses;
 import dev.ratchet.evaluation.metric.Proportion;
 import dev.ratchet.evaluation.metric.RankedScores;
 import dev.ratchet.evaluation.metric.RankingQuality;
 import dev.ratchet.evaluation.metric.RegressionErrors;
+import dev.ratchet.evaluation.metric.UndefinedMetricException;
+import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import dev.ratchet.evaluation.metric.ZeroDivision;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The usual metrics under the names of MLflow's evaluators, so that runs of Java and Python share columns, and the way to
@@ -62,8 +66,7 @@ public final class Metrics {
                                 1,
                                 rows -> ranked(rows).rocAuc())
                         .comparedBy(Comparison.DE_LONG)
-                        .withInterval((rows, confidence) ->
-                                DeLong.of(rows.labels(), rows.scores()).interval(0, confidence)),
+                        .byFormula(Metrics::auc),
                 StandardMetric.of(
                         "average_precision_score",
                         BinaryPredictions.class,
@@ -84,7 +87,9 @@ public final class Metrics {
     /** The metrics of several classes. Averages are weighted by the classes' shares, as MLflow's are. */
     public static List<Metric> multiclass() {
         return List.of(
-                matrix("accuracy_score", 0, ConfusionMatrix::accuracy).comparedBy(Comparison.MC_NEMAR),
+                matrix("accuracy_score", 0, ConfusionMatrix::accuracy)
+                        .comparedBy(Comparison.MC_NEMAR)
+                        .byFormula(rows -> Estimate.ofShare(right(rows))),
                 matrix("precision_score", 0, counts -> counts.precision(Average.WEIGHTED, ZeroDivision.ZERO)),
                 matrix("recall_score", 0, counts -> counts.recall(Average.WEIGHTED, ZeroDivision.ZERO)),
                 matrix("f1_score", 0, counts -> counts.f1(Average.WEIGHTED, ZeroDivision.ZERO)),
@@ -98,7 +103,11 @@ public final class Metrics {
                         Direction.HIGHER_IS_BETTER,
                         0,
                         1,
-                        rows -> MulticlassAuc.oneVersusRest(rows.labels(), rows.probabilities(), Average.WEIGHTED)),
+                        rows -> MulticlassAuc.oneVersusRest(
+                                rows.labels(),
+                                rows.probabilities(),
+                                Average.WEIGHTED,
+                                rows.rows().weights().orElse(null))),
                 StandardMetric.meanOf(
                         "log_loss",
                         MulticlassPredictions.class,
@@ -122,8 +131,42 @@ public final class Metrics {
                 error("median_absolute_error", RegressionErrors::medianAbsoluteError),
                 error("max_error", RegressionErrors::maxError),
                 error("mean_absolute_percentage_error", RegressionErrors::mape),
+                error("symmetric_mean_absolute_percentage_error", RegressionErrors::smape),
+                error("root_mean_squared_log_error", RegressionErrors::rmsle),
                 fit("r2_score", RegressionErrors::r2),
                 fit("explained_variance_score", RegressionErrors::explainedVariance));
+    }
+
+    /**
+     * The loss of a predicted quantile, as a mean of rows: {@code mean_pinball_loss}.
+     *
+     * @param alpha the quantile's probability, 0 to 1
+     */
+    public static Metric pinball(double alpha) {
+        RegressionErrors.of(new double[1], new double[1], null).pinball(alpha); // refuses what is not allowed
+        return meanOf(
+                "mean_pinball_loss",
+                RegressionPredictions.class,
+                rows -> errors(rows, error -> Math.max(alpha * error, (alpha - 1) * error)));
+    }
+
+    /**
+     * R² as if each predictor had been paid for: {@code adjusted_r2_score}.
+     *
+     * @param predictors how many columns the model learned from, at least 0
+     */
+    public static Metric adjustedR2(int predictors) {
+        return fit("adjusted_r2_score", errors -> errors.adjustedR2(predictors));
+    }
+
+    /**
+     * The weighted harmonic mean of precision and recall of two classes: {@code fbeta_score}.
+     *
+     * @param beta how many times as much recall counts as precision; above 0
+     */
+    public static Metric fBeta(double beta) {
+        new BinaryCounts(0, 0, 0, 1).fBeta(beta, ZeroDivision.ZERO); // refuses what is not allowed
+        return counted("fbeta_score", 0, counts -> counts.fBeta(beta, ZeroDivision.ZERO));
     }
 
     /** The metrics of ranked documents: means over the queries, of which the first 10 places count. */
@@ -143,8 +186,19 @@ public final class Metrics {
                         Direction.HIGHER_IS_BETTER,
                         0,
                         1,
-                        rows -> ProbabilityLosses.mean(values.apply(rows), null).value())
-                .withInterval((rows, confidence) -> MeanInterval.of(values.apply(rows), confidence));
+                        rows -> ProbabilityLosses.mean(ofUnweighted(name, rows, values), null)
+                                .value())
+                .byFormula(rows -> Estimate.ofMean(ofUnweighted(name, rows, values), null));
+    }
+
+    private static double[] ofUnweighted(
+            String name, RankingPredictions rows, Function<RankingPredictions, double[]> values) {
+        if (rows.rows().weights().isPresent()) {
+            throw new UndefinedMetricException(
+                    Reason.BAD_ARGUMENT,
+                    "'" + name + "' is a mean of queries and is not defined for weighted rows: leave the weights out.");
+        }
+        return values.apply(rows);
     }
 
     /**
@@ -156,6 +210,87 @@ public final class Metrics {
      */
     public static <P extends Predictions> Metric meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
         return StandardMetric.meanOf(name, kind, losses);
+    }
+
+    /**
+     * What errors of two classes cost, as the mean of rows: {@code mean_cost}.
+     *
+     * @param falsePositive the cost of a false alarm, at least 0
+     * @param falseNegative the cost of a miss, at least 0
+     */
+    public static Metric meanCost(double falsePositive, double falseNegative) {
+        new BinaryCounts(0, 0, 0, 1).cost(falsePositive, falseNegative); // refuses what is not allowed
+        return meanOf(
+                "mean_cost",
+                BinaryPredictions.class,
+                rows -> wrong(rows, label -> label == 1 ? falseNegative : falsePositive));
+    }
+
+    /**
+     * The metric whose per-row losses tell best where a model is weak: the log loss where there are probabilities, else the share
+     * of wrong rows ({@code zero_one_loss}), and of numbers the absolute error.
+     *
+     * @throws IllegalArgumentException for rankings, where rows have no loss of their own
+     */
+    public static Metric lossOf(Predictions predictions) {
+        if (predictions instanceof BinaryPredictions binary) {
+            return binary.hasProbabilities()
+                    ? named(binary(), "log_loss")
+                    : meanOf("zero_one_loss", BinaryPredictions.class, rows -> wrong(rows, label -> 1));
+        }
+        if (predictions instanceof MulticlassPredictions several) {
+            return several.hasProbabilities()
+                    ? named(multiclass(), "log_loss")
+                    : meanOf("zero_one_loss", MulticlassPredictions.class, Metrics::wrong);
+        }
+        if (predictions instanceof RegressionPredictions) {
+            return named(regression(), "mean_absolute_error");
+        }
+        throw new IllegalArgumentException(
+                "Rows of rankings have no loss of their own: slice them by a metric of whole queries.");
+    }
+
+    /**
+     * One of the usual metrics of these predictions.
+     *
+     * @throws IllegalArgumentException if none of them has this name; it lists those that there are
+     */
+    public static Metric named(String name, Predictions predictions) {
+        return named(usual(predictions), name);
+    }
+
+    private static Metric named(List<Metric> metrics, String name) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no metric '" + name + "' here; there are "
+                        + metrics.stream().map(Metric::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The usual metrics of this kind of predictions. */
+    static List<Metric> usual(Predictions predictions) {
+        return switch (Task.of(predictions)) {
+            case BINARY -> binary();
+            case MULTICLASS -> multiclass();
+            case REGRESSION -> regression();
+            case RANKING -> ranking();
+        };
+    }
+
+    private static double[] wrong(BinaryPredictions rows, IntToDoubleFunction cost) {
+        BinaryCounts.of(rows.labels(), rows.predicted(), null); // refuses what is not allowed
+        return wrong(rows.labels(), rows.predicted(), cost);
+    }
+
+    private static double[] wrong(MulticlassPredictions rows) {
+        matrix(rows);
+        return wrong(rows.labels(), rows.predicted(), label -> 1);
+    }
+
+    private static double[] wrong(int[] labels, int[] predicted, IntToDoubleFunction cost) {
+        double[] losses = new double[labels.length];
+        Arrays.setAll(losses, row -> labels[row] == predicted[row] ? 0 : cost.applyAsDouble(labels[row]));
+        return losses;
     }
 
     /**
@@ -176,12 +311,13 @@ public final class Metrics {
     private static StandardMetric<BinaryPredictions> counted(
             String name, double low, ToDoubleFunction<BinaryCounts> value) {
         return StandardMetric.of(
-                name,
-                BinaryPredictions.class,
-                Direction.HIGHER_IS_BETTER,
-                low,
-                1,
-                rows -> value.applyAsDouble(counts(rows)));
+                        name,
+                        BinaryPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        low,
+                        1,
+                        rows -> value.applyAsDouble(counts(rows)))
+                .byLeavingOut(rows -> Jackknifed.of(counts(rows), value));
     }
 
     /** A share of rows, with Wilson's interval where rows have no weights. */
@@ -191,11 +327,21 @@ public final class Metrics {
                     double all = of.applyAsDouble(counts);
                     return all == 0 ? 0 : hits.applyAsDouble(counts) / all;
                 })
-                .withInterval((rows, confidence) -> {
+                .byFormula(rows -> {
                     BinaryCounts counts = counts(rows);
-                    return new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts))
-                            .wilson(confidence);
+                    return Estimate.ofShare(
+                            new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts)));
                 });
+    }
+
+    private static Estimate auc(BinaryPredictions rows) {
+        DeLong auc = DeLong.of(rows.labels(), rows.scores());
+        return Estimate.of(auc.auc(0), Math.sqrt(Math.max(0, auc.covariance(0, 0))), Double.POSITIVE_INFINITY);
+    }
+
+    private static Proportion right(MulticlassPredictions rows) {
+        ConfusionMatrix counts = matrix(rows);
+        return new Proportion(Math.round(counts.accuracy() * counts.total()), (long) counts.total());
     }
 
     private static BinaryCounts counts(BinaryPredictions rows) {
@@ -211,21 +357,27 @@ public final class Metrics {
     private static StandardMetric<MulticlassPredictions> matrix(
             String name, double low, ToDoubleFunction<ConfusionMatrix> value) {
         return StandardMetric.of(
-                name,
-                MulticlassPredictions.class,
-                Direction.HIGHER_IS_BETTER,
-                low,
-                1,
-                rows -> value.applyAsDouble(ConfusionMatrix.of(
-                        rows.classes().size(),
-                        rows.labels(),
-                        rows.predicted(),
-                        rows.rows().weights().orElse(null))));
+                        name,
+                        MulticlassPredictions.class,
+                        Direction.HIGHER_IS_BETTER,
+                        low,
+                        1,
+                        rows -> value.applyAsDouble(matrix(rows)))
+                .byLeavingOut(rows -> Jackknifed.of(matrix(rows), value));
+    }
+
+    private static ConfusionMatrix matrix(MulticlassPredictions rows) {
+        return ConfusionMatrix.of(
+                rows.classes().size(),
+                rows.labels(),
+                rows.predicted(),
+                rows.rows().weights().orElse(null));
     }
 
     private static double[] errors(RegressionPredictions rows, DoubleUnaryOperator loss) {
         double[] targets = rows.targets();
         double[] predicted = rows.predicted();
+        RegressionErrors.of(targets, predicted, null); // refuses what is not allowed
         double[] losses = new double[targets.length];
         Arrays.setAll(losses, row -> loss.applyAsDouble(targets[row] - predicted[row]));
         return losses;

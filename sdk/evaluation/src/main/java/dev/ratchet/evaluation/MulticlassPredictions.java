@@ -64,6 +64,11 @@ public final class MulticlassPredictions implements Predictions {
         return classes;
     }
 
+    /** Whether there are probabilities, and not only predicted classes. */
+    public boolean hasProbabilities() {
+        return probabilities != null;
+    }
+
     /** A copy of the labels. */
     public int[] labels() {
         return labels.clone();
@@ -109,11 +114,11 @@ public final class MulticlassPredictions implements Predictions {
         double[][] own = probabilities;
         return new MulticlassPredictions(
                 classes,
-                Arrays.stream(positions).map(row -> labels[row]).toArray(),
+                Picked.of(labels, positions),
                 own == null
                         ? null
                         : Arrays.stream(positions).mapToObj(row -> own[row]).toArray(double[][]::new),
-                Arrays.stream(positions).map(row -> predicted[row]).toArray(),
+                Picked.of(predicted, positions),
                 rows.select(positions));
     }
 }

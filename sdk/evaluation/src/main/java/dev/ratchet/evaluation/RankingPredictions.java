@@ -4,8 +4,6 @@
  */
 package dev.ratchet.evaluation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Documents that are ranked within queries. */
@@ -67,14 +65,10 @@ public final class RankingPredictions implements Predictions {
 
     @Override
     public RankingPredictions select(int... positions) {
-        List<String> selected = new ArrayList<>();
-        for (int row : positions) {
-            selected.add(queries.get(row));
-        }
         return new RankingPredictions(
-                List.copyOf(selected),
-                Arrays.stream(positions).mapToDouble(row -> relevance[row]).toArray(),
-                Arrays.stream(positions).mapToDouble(row -> scores[row]).toArray(),
+                Picked.of(queries, positions),
+                Picked.of(relevance, positions),
+                Picked.of(scores, positions),
                 rows.select(positions));
     }
 }

@@ -4,8 +4,6 @@
  */
 package dev.ratchet.evaluation;
 
-import java.util.Arrays;
-
 /** Rows with a number to be predicted. */
 public final class RegressionPredictions implements Predictions {
 
@@ -53,8 +51,6 @@ public final class RegressionPredictions implements Predictions {
     @Override
     public RegressionPredictions select(int... positions) {
         return new RegressionPredictions(
-                Arrays.stream(positions).mapToDouble(row -> targets[row]).toArray(),
-                Arrays.stream(positions).mapToDouble(row -> predicted[row]).toArray(),
-                rows.select(positions));
+                Picked.of(targets, positions), Picked.of(predicted, positions), rows.select(positions));
     }
 }

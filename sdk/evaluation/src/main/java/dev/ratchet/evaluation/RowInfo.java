@@ -6,14 +6,11 @@ package dev.ratchet.evaluation;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * What is known of rows beside labels and predictions: keys that tell which row is which, weights, and columns by which
@@ -73,21 +70,11 @@ public final class RowInfo {
     /** What is known of some of the rows, in the order of their positions. */
     RowInfo select(int[] rows) {
         Map<String, List<String>> selected = new LinkedHashMap<>();
-        columns.forEach((name, values) -> selected.put(name, picked(rows, values::get)));
+        columns.forEach((name, values) -> selected.put(name, Picked.of(values, rows)));
         return new RowInfo(
-                keys == null ? null : picked(rows, keys::get),
-                weights == null
-                        ? null
-                        : Arrays.stream(rows).mapToDouble(row -> weights[row]).toArray(),
+                keys == null ? null : Picked.of(keys, rows),
+                weights == null ? null : Picked.of(weights, rows),
                 Collections.unmodifiableMap(selected));
-    }
-
-    private static List<String> picked(int[] rows, IntFunction<String> value) {
-        List<String> picked = new ArrayList<>(rows.length);
-        for (int row : rows) {
-            picked.add(value.apply(row));
-        }
-        return Collections.unmodifiableList(picked);
     }
 
     /** Refuses what is not there for each row. */

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.evaluation;
 
+import dev.ratchet.evaluation.metric.Estimate;
 import dev.ratchet.evaluation.metric.Interval;
 import dev.ratchet.evaluation.metric.ProbabilityLosses;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ import java.util.function.ToDoubleFunction;
 /**
  * A metric made of functions.
  *
- * @param closedForm the interval by a formula of unweighted rows, if there is one
  * @param lossesOf the losses whose mean the value is, if it is one
+ * @param formula the value of unweighted rows with an error that a formula gives, if there is one
+ * @param leavingOut the value of unweighted rows with an error that is good enough to compare it, if there is a faster way than
+ *     to leave out rows
  */
 record StandardMetric<P extends Predictions>(
         String name,
@@ -26,19 +29,14 @@ record StandardMetric<P extends Predictions>(
         Comparison comparison,
         ToDoubleFunction<P> valueOf,
         @Nullable Function<P, double[]> lossesOf,
-        @Nullable ClosedForm<P> closedForm)
+        @Nullable Function<P, Estimate> formula,
+        @Nullable Function<P, Estimate> leavingOut)
         implements Metric {
-
-    /** The interval of unweighted rows. */
-    @FunctionalInterface
-    interface ClosedForm<P> {
-        Interval interval(P predictions, double confidence);
-    }
 
     static <P extends Predictions> StandardMetric<P> of(
             String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
         return new StandardMetric<>(
-                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null);
+                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null);
     }
 
     static <P extends Predictions> StandardMetric<P> meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
@@ -52,15 +50,20 @@ record StandardMetric<P extends Predictions>(
                                 losses.apply(rows), rows.rows().weights().orElse(null))
                         .value(),
                 losses,
+                null,
                 null);
     }
 
     StandardMetric<P> comparedBy(Comparison test) {
-        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, closedForm);
+        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, formula, leavingOut);
     }
 
-    StandardMetric<P> withInterval(ClosedForm<P> form) {
-        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, form);
+    StandardMetric<P> byFormula(Function<P, Estimate> form) {
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, form, leavingOut);
+    }
+
+    StandardMetric<P> byLeavingOut(Function<P, Estimate> form) {
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, formula, form);
     }
 
     @Override
@@ -75,9 +78,18 @@ record StandardMetric<P extends Predictions>(
 
     @Override
     public Optional<Interval> interval(Predictions predictions, double confidence) {
-        return closedForm == null || predictions.rows().weights().isPresent()
-                ? Optional.empty()
-                : Optional.of(closedForm.interval(cast(predictions), confidence));
+        if (formula == null || predictions.rows().weights().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(formula.apply(cast(predictions)).interval(confidence).within(range));
+    }
+
+    @Override
+    public Estimate estimate(Predictions predictions) {
+        Function<P, Estimate> direct = formula == null ? leavingOut : formula;
+        return direct == null || predictions.rows().weights().isPresent()
+                ? Metric.super.estimate(predictions)
+                : direct.apply(cast(predictions));
     }
 
     private P cast(Predictions predictions) {

@@ -76,6 +76,44 @@ class EvaluatorTest {
     }
 
     @Test
+    void intervalsOfManyRows_areAsLongAsDrawnOnes_withoutDrawing() {
+        Random random = new Random(12);
+        double[] probabilities = random.doubles(100_001).toArray();
+        int[] labels = Arrays.stream(probabilities)
+                .mapToInt(probability -> random.nextDouble() < probability ? 1 : 0)
+                .toArray();
+        BinaryPredictions rows = BinaryPredictions.ofProbabilities(labels, probabilities);
+        List<Metric> metrics = Metrics.binary().stream()
+                .filter(metric -> List.of("f1_score", "average_precision_score").contains(metric.name()))
+                .toList();
+        BinaryPredictions fewer = rows.select(IntStream.range(0, 10_000).toArray());
+        List<Figure> drawn = Evaluator.builder().resamples(200).build().figures(fewer, metrics);
+        List<Figure> leftOut = Evaluator.create().figures(rows, metrics);
+        for (int i = 0; i < metrics.size(); i++) {
+            Figure.Defined many = (Figure.Defined) leftOut.get(i);
+            assertThat(many.method()).isEqualTo("leaving rows out");
+            // A tenth of the rows has an interval that is longer by the root of ten.
+            assertThat(width(many) * Math.sqrt(10))
+                    .isCloseTo(width((Figure.Defined) drawn.get(i)), within(0.3 * width(many) * Math.sqrt(10)));
+        }
+        RegressionPredictions numbers = RegressionPredictions.of(
+                random.doubles(100_001).toArray(), random.doubles(100_001).toArray());
+        assertThat(Evaluator.create()
+                        .figures(numbers, List.of(Metrics.named("max_error", numbers)))
+                        .get(0)
+                        .toJsonValue())
+                .doesNotContainKey("low")
+                .extractingByKey("interval")
+                .asString()
+                .contains("hangs on a single row");
+    }
+
+    private static double width(Figure.Defined figure) {
+        Interval interval = figure.interval().orElseThrow();
+        return interval.high() - interval.low();
+    }
+
+    @Test
     void oneClass_hasNoAuc_butTheRest() {
         Evaluation evaluation = Evaluator.create()
                 .evaluate(BinaryPredictions.ofProbabilities(new int[] {1, 1, 1}, new double[] {0.9, 0.4, 0.8}));

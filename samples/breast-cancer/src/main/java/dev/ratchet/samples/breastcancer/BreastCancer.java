@@ -15,6 +15,15 @@ import dev.ratchet.data.split.DataSplit;
 import dev.ratchet.data.split.LeakageCheck;
 import dev.ratchet.data.split.Purpose;
 import dev.ratchet.data.split.SealedPart;
+import dev.ratchet.data.split.SplitPlan;
+import dev.ratchet.evaluation.CrossValidated;
+import dev.ratchet.evaluation.Task;
+import dev.ratchet.evaluation.problem.Evidence;
+import dev.ratchet.evaluation.problem.ProblemDefinition;
+import dev.ratchet.evaluation.report.EvaluationLog;
+import dev.ratchet.evaluation.report.EvaluationReport;
+import dev.ratchet.evaluation.rows.PredictionRows;
+import dev.ratchet.evaluation.rows.ReadPredictions;
 import dev.ratchet.xgboost.TrackedMatrix;
 import dev.ratchet.xgboost.XGBoostModel;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -26,13 +35,16 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The sample: one split, three settings, three runs, one registered model, judged once. */
+/**
+ * The sample: what is asked is declared, a fifth of the rows is sealed, three settings are trained and cross-validated on the
+ * others, the best is registered and judged once by the sealed rows.
+ */
 public final class BreastCancer {
 
     private static final Logger LOG = LoggerFactory.getLogger(BreastCancer.class);
@@ -40,6 +52,19 @@ public final class BreastCancer {
 
     /** What the model is to tell: {@code benign} or {@code malignant}. */
     static final String DIAGNOSIS = "diagnosis";
+
+    /** What is looked for. */
+    static final String MALIGNANT = "malignant";
+
+    static final int SEED = 42;
+
+    private static final int REPEATS = 10;
+
+    /** Declared before anything is trained. */
+    static final ProblemDefinition PROBLEM = ProblemDefinition.builder(Task.BINARY, DIAGNOSIS)
+            .positiveClass(MALIGNANT)
+            .metric("f1_score", 0.95)
+            .build();
 
     private static final Map<String, Map<String, Object>> SETTINGS = new LinkedHashMap<>();
 
@@ -54,7 +79,7 @@ public final class BreastCancer {
     /** Trains, registers and prints, on the server that {@code MLFLOW_TRACKING_URI} names or else locally. */
     public static void main(String[] args) throws XGBoostError {
         try (Ratchet ratchet = Ratchet.open()) {
-            run(ratchet, System.out, Progress.ofTerminal());
+            run(ratchet, System.out, Progress.ofTerminal(), REPEATS);
         } catch (MisconfiguredException e) {
             System.err.println(e.getMessage());
             // Maven runs this within its own process and would put its words below what is to be changed.
@@ -62,18 +87,21 @@ public final class BreastCancer {
         }
     }
 
-    static ModelVersion run(Ratchet ratchet, PrintStream out, Progress progress) throws XGBoostError {
+    /** As the sample, with folds that are drawn so many times. */
+    static ModelVersion run(Ratchet ratchet, PrintStream out, Progress progress, int repeats) throws XGBoostError {
         try (Table table = Tables.csv(data());
-                DataSplit split = DataSplit.stratified(DIAGNOSIS)
-                        .fractions(0.70, 0.15, 0.15)
-                        .seed(42)
-                        .apply(table)) {
+                DataSplit split = split().apply(table)) {
             LeakageCheck.of(split).target(DIAGNOSIS).strict().check();
-            return train(ratchet, split, out, progress);
+            return train(ratchet, split, out, progress, repeats);
         }
     }
 
-    private static ModelVersion train(Ratchet ratchet, DataSplit split, PrintStream out, Progress progress)
+    /** A fifth is sealed; of the rest a fifth chooses how many rounds are trained. */
+    static SplitPlan split() {
+        return DataSplit.stratified(DIAGNOSIS).fractions(0.64, 0.16, 0.20).seed(SEED);
+    }
+
+    private static ModelVersion train(Ratchet ratchet, DataSplit split, PrintStream out, Progress progress, int repeats)
             throws XGBoostError {
         Experiment experiment = ratchet.experiment(MODEL);
         List<Trial> trials = new ArrayList<>();
@@ -84,29 +112,58 @@ public final class BreastCancer {
                 trials.add(Trial.train(experiment, setting.getKey(), setting.getValue(), train, valid));
             }
             progress.clear();
-            Trial best =
-                    trials.stream().min(Comparator.comparingDouble(Trial::loss)).orElseThrow();
+            CrossValidation folds = crossValidate(experiment, split, trials, repeats, progress);
+            Trial best = folds.best(trials);
             ModelVersion version = best.run().register(MODEL, XGBoostModel.of(best.booster()));
-            double testLoss = judge(ratchet, best, version, split.test(), train);
+            EvaluationReport report = judge(ratchet, best, version, split.test(), train);
             trials.forEach(trial -> trial.run().complete());
             awaitNumber(version, progress);
-            print(out, ratchet, trials, best, version, testLoss);
+            print(out, trials, folds, best, version);
+            print(out, report);
+            whereToLook(out, ratchet, best);
             return version;
         } finally {
             trials.forEach(Trial::close);
         }
     }
 
+    private static CrossValidation crossValidate(
+            Experiment experiment, DataSplit split, List<Trial> trials, int repeats, Progress progress)
+            throws XGBoostError {
+        try (Table both = split.train().concat(split.validation());
+                Table rows = both.withName("wdbc-unsealed")) {
+            return experiment.run("cross-validation", run -> {
+                run.logJson(PROBLEM.toJsonValue(), "problem.json");
+                run.logParams(Map.of("folds", CrossValidation.FOLDS, "repeats", repeats, "seed", SEED));
+                run.logInput(rows, "train");
+                return CrossValidation.of(rows, trials, repeats, progress).logTo(run, trials);
+            });
+        }
+    }
+
     /** Judges the chosen model by rows that nothing was chosen by; that they are opened is written down. */
-    private static double judge(
+    private static EvaluationReport judge(
             Ratchet ratchet, Trial best, ModelVersion version, SealedPart sealed, TrackedMatrix train)
             throws XGBoostError {
         Purpose purpose = Purpose.of("final score").finalModel(version.model().packageDigest());
         try (Table rows = sealed.open(ratchet, best.run(), purpose);
                 TrackedMatrix test = train.like(rows)) {
-            double loss = best.lossOf(test);
-            version.model().logMetrics(Map.of("test-logloss", loss), 0, test.identity());
-            return loss;
+            ReadPredictions read = PredictionRows.builder(DIAGNOSIS)
+                    .task(Task.BINARY)
+                    .positive(MALIGNANT)
+                    .build()
+                    .outputs(rows, best.booster().predict(test));
+            EvaluationReport report = EvaluationReport.builder(
+                            "Breast cancer: '" + best.run().name() + "' on sealed rows")
+                    .predictions(read.predictions())
+                    .problem(PROBLEM)
+                    .build();
+            EvaluationLog.of(best.run())
+                    .prefix("test_")
+                    .model(version.model())
+                    .dataset(test.identity())
+                    .log(report);
+            return report;
         }
     }
 
@@ -133,17 +190,36 @@ public final class BreastCancer {
     }
 
     private static void print(
-            PrintStream out, Ratchet ratchet, List<Trial> trials, Trial best, ModelVersion version, double testLoss) {
-        out.printf("%-10s %7s %15s  %s%n", "run", "rounds", "valid-logloss", "");
+            PrintStream out, List<Trial> trials, CrossValidation folds, Trial best, ModelVersion version) {
+        out.printf("%-10s %7s %14s %17s %17s%n", "run", "rounds", "valid-logloss", "folds: f1", "folds: roc auc");
         for (Trial trial : trials) {
+            String setting = trial.run().name();
             out.printf(
-                    "%-10s %7d %15.4f  %s%n",
-                    trial.run().name(),
+                    "%-10s %7d %14.4f %17s %17s  %s%n",
+                    setting,
                     trial.rounds(),
                     trial.loss(),
+                    folds(folds.f1(setting)),
+                    folds(folds.auc(setting)),
                     trial.equals(best) ? "registered as " + version : "");
         }
-        out.printf("%nOn the sealed test rows its logloss is %.4f%n%n", testLoss);
+    }
+
+    private static String folds(CrossValidated metric) {
+        return String.format(Locale.ROOT, "%.4f (sd %.4f)", metric.mean(), metric.standardDeviation());
+    }
+
+    private static void print(PrintStream out, EvaluationReport report) {
+        out.printf(
+                "%nOn the %d sealed test rows, opened for it (positive is '%s'):%n%n%s%n",
+                report.evaluation().rows(), MALIGNANT, report.evaluation().text());
+        PROBLEM.judge(report.evaluation(), Evidence.none()).stream()
+                .filter(finding -> finding.check().equals("goal"))
+                .forEach(finding -> out.println(finding.text()));
+    }
+
+    private static void whereToLook(PrintStream out, Ratchet ratchet, Trial best) {
+        out.println();
         if (best.run().page().isPresent()) {
             out.println("See the best run:  " + best.run().page().get());
         } else {
@@ -151,5 +227,7 @@ public final class BreastCancer {
             out.println(
                     "List the runs by   ratchet runs list --experiment " + MODEL + " --store " + ratchet.directory());
         }
+        out.println("The report is      evaluation/test/report.html of the run '"
+                + best.run().name() + "'");
     }
 }

@@ -23,6 +23,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -42,30 +44,38 @@ class BreastCancerTest {
                 .open();
     }
 
-    private ModelVersion runSample(Ratchet ratchet) throws Exception {
+    private ModelVersion runSample(Ratchet ratchet, int repeats) throws Exception {
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            return BreastCancer.run(ratchet, out, Progress.none());
+            return BreastCancer.run(ratchet, out, Progress.none(), repeats);
         }
     }
 
-    private static DataSplit split(Table table, long seed) {
-        return DataSplit.stratified(BreastCancer.DIAGNOSIS)
-                .fractions(0.70, 0.15, 0.15)
-                .seed(seed)
-                .apply(table);
+    private static RunRecord run(Ratchet ratchet, String name) {
+        return ratchet.runs("")
+                .filter(run -> run.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double mean(RunRecord run, String metric) {
+        return Stream.of("shallow", "deep", "sampled")
+                .mapToDouble(setting -> Objects.requireNonNull(run.metrics().get(setting + "/" + metric + "-mean"))
+                        .value())
+                .max()
+                .orElseThrow();
     }
 
     @Test
     void run_trainsThreeSettings_registersTheBest_andSaysWhereToLook() throws Exception {
         try (Ratchet ratchet = open()) {
-            ModelVersion version = runSample(ratchet);
+            ModelVersion version = runSample(ratchet, 1);
             assertThat(version.number()).hasValue(1);
             assertThat(printed.toString(StandardCharsets.UTF_8))
                     .contains("shallow", "deep", "sampled", "registered as 'breast-cancer' version 1")
-                    .contains("On the sealed test rows its logloss is 0.")
+                    .contains("On the 114 sealed test rows", "roc_auc", "goal: ")
                     .contains("ratchet runs list --experiment breast-cancer --store " + store);
             try (Table table = Tables.csv(BreastCancer.data());
-                    DataSplit split = split(table, 42);
+                    DataSplit split = BreastCancer.split().apply(table);
                     Model model = ratchet.load("models:/breast-cancer/1")) {
                 Table valid = split.validation();
                 float[][] scores = model.predict(valid);
@@ -79,14 +89,43 @@ class BreastCancerTest {
         }
     }
 
+    /** What the textbook promises of these rows, without the sealed ones. */
+    @Test
+    void tenTimesFiveFolds_reachWhatWasDeclared_inOneRun() throws Exception {
+        try (Ratchet ratchet = open()) {
+            runSample(ratchet, 10);
+            RunRecord folds = run(ratchet, "cross-validation");
+
+            assertThat(mean(folds, "f1_score")).isGreaterThan(0.95);
+            assertThat(mean(folds, "roc_auc")).isGreaterThanOrEqualTo(0.99);
+            assertThat(folds.params()).containsEntry("folds", "5").containsEntry("repeats", "10");
+            assertThat(folds.inputs())
+                    .extracting(DatasetInput::name, DatasetInput::context)
+                    .containsExactly(tuple("wdbc-unsealed", "train"));
+            assertThat(ratchet.local().tracking().metricHistory(folds.id(), "shallow/f1_score"))
+                    .hasSize(10);
+            assertThat(files(ratchet, folds, "")).contains("folds.json", "problem.json");
+            assertThat(ratchet.runs("")).hasSize(4);
+        }
+    }
+
+    private static List<String> files(Ratchet ratchet, RunRecord run, String folder) {
+        return ratchet.local().artifacts().list(run.artifactRoot(), folder).stream()
+                .map(file -> file.path())
+                .toList();
+    }
+
     @Test
     void runs_nameTheirData_howItWasSplit_andThatNothingLeaks() throws Exception {
         try (Ratchet ratchet = open();
                 Table table = Tables.csv(BreastCancer.data());
-                DataSplit split = split(table, 42)) {
-            runSample(ratchet);
-            List<RunRecord> runs = ratchet.runs("").toList();
+                DataSplit split = BreastCancer.split().apply(table)) {
+            runSample(ratchet, 1);
+            List<RunRecord> runs = ratchet.runs("")
+                    .filter(run -> !run.name().equals("cross-validation"))
+                    .toList();
 
+            assertThat(split.train().rowCount() + split.validation().rowCount()).isEqualTo(455);
             assertThat(runs).hasSize(3).allSatisfy(run -> {
                 String train = split.train().identity().mlflowDigest();
                 assertThat(run.inputs())
@@ -107,17 +146,15 @@ class BreastCancerTest {
                         .containsEntry("ratchet.leakage", "none")
                         .containsEntry(
                                 "ratchet.split.test", split.test().digest().toString());
-                assertThat(ratchet.local().artifacts().list(run.artifactRoot(), ""))
-                        .extracting(file -> file.path())
-                        .contains("split.json", "leakage.json", "profile");
+                assertThat(files(ratchet, run, "")).contains("split.json", "leakage.json", "profile");
             });
         }
     }
 
     @Test
-    void testRows_areOpenedOnce_forTheRegisteredModel() throws Exception {
+    void testRows_areOpenedOnce_forTheRegisteredModel_andTheReportIsInItsRun() throws Exception {
         try (Ratchet ratchet = open()) {
-            ModelVersion version = runSample(ratchet);
+            ModelVersion version = runSample(ratchet, 1);
             Opening opening = TestOpenings.of(ratchet).openings().get(0);
             List<RunRecord> judged =
                     ratchet.runs("tags.`ratchet.test.warnings` = 'none'").toList();
@@ -126,10 +163,17 @@ class BreastCancerTest {
             assertThat(opening.warnings()).isEmpty();
             assertThat(opening.purpose().finalModel()).contains(version.model().packageDigest());
             assertThat(judged).singleElement().satisfies(run -> {
-                assertThat(run.metrics()).containsKey("test-logloss");
+                assertThat(run.metrics()).containsKeys("test_log_loss", "test_f1_score", "test_roc_auc");
                 assertThat(run.inputs())
                         .extracting(DatasetInput::name, DatasetInput::context)
                         .contains(tuple("wdbc-test", "test"));
+                assertThat(files(ratchet, run, "evaluation/test"))
+                        .contains(
+                                "evaluation/test/report.html",
+                                "evaluation/test/classification_report.txt",
+                                "evaluation/test/confusion_matrix.json",
+                                "evaluation/test/confusion_matrix.svg",
+                                "evaluation/test/roc_curve_plot.svg");
             });
         }
     }

@@ -24,7 +24,7 @@ class Mlflow2SampleTest extends DeliveredSampleContract {
         return """
                 import json, sys, mlflow
                 tags = mlflow.MlflowClient().get_run(sys.argv[1]).data.tags
-                link = json.loads(tags["ratchet.metric.test-logloss"])
+                link = json.loads(tags["ratchet.metric.test_log_loss"])
                 print(link["dataset"], link["digest"])
                 """;
     }

@@ -26,7 +26,7 @@ class Mlflow3SampleTest extends DeliveredSampleContract {
                 run = mlflow.MlflowClient().get_run(sys.argv[1])
                 for output in run.outputs.model_outputs:
                     for metric in mlflow.get_logged_model(output.model_id).metrics:
-                        if metric.key == "test-logloss":
+                        if metric.key == "test_log_loss":
                             print(metric.dataset_name, metric.dataset_digest)
                 """;
     }

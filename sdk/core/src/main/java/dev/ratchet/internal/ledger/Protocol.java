@@ -24,6 +24,7 @@ import java.util.UUID;
 public final class Protocol {
 
     private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_MOVES = 100;
     private static final int MOST_SENDINGS = 10;
 
     private final Stores stores;
@@ -81,12 +82,7 @@ public final class Protocol {
     /** Adds the entry of a plan and moves the alias. */
     HistoryEntry append(String model, String alias, Plan plan) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            View view = observer.observe(model, alias);
-            plan.check(view);
-            if (view.state() == ChampionState.OPEN) {
-                view = mover.move(view);
-                plan.check(view);
-            }
+            View view = inStep(model, alias, plan);
             int number = write(view, plan.draft(view));
             View after = observer.observe(model, alias);
             requireSound(after);
@@ -100,6 +96,20 @@ public final class Protocol {
         }
         throw new RatchetException("Others wrote to the ledger of '" + model + "' first, " + MOST_ATTEMPTS
                 + " times in a row, without moving the champion. Try again when fewer programs promote it.");
+    }
+
+    /** Completes the moves of others until there is none to complete. */
+    private View inStep(String model, String alias, Plan plan) {
+        for (int move = 0; move < MOST_MOVES; move++) {
+            View view = observer.observe(model, alias);
+            plan.check(view);
+            if (!view.needsMove()) {
+                return view;
+            }
+            mover.move(view);
+        }
+        throw new RatchetException("The alias '" + alias + "' of '" + model + "' was moved " + MOST_MOVES
+                + " times in a row. Try again when fewer programs promote it.");
     }
 
     private HistoryEntry moved(View after, HistoryEntry own) {

@@ -62,6 +62,16 @@ record View(
         return before || late ? ChampionState.OPEN : ChampionState.MOVED_BY_HAND;
     }
 
+    /**
+     * Whether the alias must be moved before anything is added: an entry that follows one whose move was never completed
+     * would leave the alias two steps behind.
+     */
+    boolean needsMove() {
+        boolean there = current.map(VersionIdentity::number).equals(number(walk.champion(alias)));
+        return state() == ChampionState.OPEN
+                && !(there && head().filter(HistoryEntry::confirmed).isPresent());
+    }
+
     private static Optional<Integer> number(Optional<VersionRef> version) {
         return version.map(VersionRef::version);
     }

@@ -84,11 +84,7 @@ public record BootstrapInterval(
     }
 
     private static double standardError(double[] values) {
-        CompensatedSum sum = new CompensatedSum();
-        for (double value : values) {
-            sum.add(value);
-        }
-        double mean = sum.value() / values.length;
+        double mean = CompensatedSum.mean(values);
         CompensatedSum squares = new CompensatedSum();
         for (double value : values) {
             squares.add((value - mean) * (value - mean));

@@ -23,4 +23,13 @@ final class CompensatedSum {
     double value() {
         return sum + lost;
     }
+
+    /** The mean of at least one value. */
+    static double mean(double[] values) {
+        CompensatedSum sum = new CompensatedSum();
+        for (double value : values) {
+            sum.add(value);
+        }
+        return sum.value() / values.length;
+    }
 }

@@ -77,6 +77,20 @@ public final class ConfusionMatrix {
         return new ConfusionMatrix(sum);
     }
 
+    /**
+     * The counts without one row.
+     *
+     * @throws UndefinedMetricException if there is no such row
+     */
+    public ConfusionMatrix without(int truth, int predicted) {
+        Checks.argument(
+                counts[truth][predicted] >= 1,
+                "No row of class " + truth + " was predicted as " + predicted + ", so none can be left out.");
+        double[][] fewer = Arrays.stream(counts).map(double[]::clone).toArray(double[][]::new);
+        fewer[truth][predicted]--;
+        return new ConfusionMatrix(fewer);
+    }
+
     /** The number of classes. */
     public int classes() {
         return counts.length;

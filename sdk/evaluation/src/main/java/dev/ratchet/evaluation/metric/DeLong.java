@@ -52,14 +52,20 @@ public final class DeLong {
         }
         List<Placements> placements = new ArrayList<>();
         for (double[] own : scores) {
-            placements.add(Placements.of(labels, own, positives));
+            placements.add(Placements.of(labels, ScoreOrder.of(own), positives));
         }
         int models = scores.length;
         double[][] covariance = new double[models][models];
         for (int a = 0; a < models; a++) {
             for (int b = 0; b <= a; b++) {
-                covariance[a][b] = covariance(placements.get(a).ofPositives, placements.get(b).ofPositives) / positives
-                        + covariance(placements.get(a).ofNegatives, placements.get(b).ofNegatives) / negatives;
+                covariance[a][b] = covariance(
+                                        placements.get(a).ofPositives(),
+                                        placements.get(b).ofPositives())
+                                / positives
+                        + covariance(
+                                        placements.get(a).ofNegatives(),
+                                        placements.get(b).ofNegatives())
+                                / negatives;
                 covariance[b][a] = covariance[a][b];
             }
         }
@@ -159,68 +165,13 @@ public final class DeLong {
         }
     }
 
-    /**
-     * For each row the share of the other class's rows that a model puts on their right side of it, ties counting half.
-     *
-     * @param ofPositives the share of negative rows below
-     * @param ofNegatives the share of positive rows above
-     */
-    private record Placements(double[] ofPositives, double[] ofNegatives) {
-
-        static Placements of(int[] labels, double[] scores, int positives) {
-            int negatives = labels.length - positives;
-            // Rows of a class stay in their order, so that those of two models belong together.
-            int[] place = new int[labels.length];
-            int[] next = {0, 0};
-            for (int row = 0; row < labels.length; row++) {
-                place[row] = next[labels[row]]++;
-            }
-            double[] ofPositives = new double[positives];
-            double[] ofNegatives = new double[negatives];
-            ScoreOrder order = ScoreOrder.of(scores);
-            double positivesAbove = 0;
-            double negativesAbove = 0;
-            for (int from = 0, to; from < order.size(); from = to) {
-                to = order.endOfTie(from);
-                double tiedPositives = 0;
-                for (int i = from; i < to; i++) {
-                    tiedPositives += labels[order.row(i)];
-                }
-                double tiedNegatives = to - from - tiedPositives;
-                for (int i = from; i < to; i++) {
-                    int row = order.row(i);
-                    if (labels[row] == 1) {
-                        ofPositives[place[row]] = (negatives - negativesAbove - tiedNegatives / 2) / negatives;
-                    } else {
-                        ofNegatives[place[row]] = (positivesAbove + tiedPositives / 2) / positives;
-                    }
-                }
-                positivesAbove += tiedPositives;
-                negativesAbove += tiedNegatives;
-            }
-            return new Placements(ofPositives, ofNegatives);
-        }
-
-        double auc() {
-            return mean(ofPositives);
-        }
-    }
-
     private static double covariance(double[] left, double[] right) {
-        double leftMean = mean(left);
-        double rightMean = mean(right);
+        double leftMean = CompensatedSum.mean(left);
+        double rightMean = CompensatedSum.mean(right);
         CompensatedSum sum = new CompensatedSum();
         for (int i = 0; i < left.length; i++) {
             sum.add((left[i] - leftMean) * (right[i] - rightMean));
         }
         return sum.value() / (left.length - 1);
-    }
-
-    private static double mean(double[] values) {
-        CompensatedSum sum = new CompensatedSum();
-        for (double value : values) {
-            sum.add(value);
-        }
-        return sum.value() / values.length;
     }
 }

@@ -10,4 +10,11 @@ package dev.ratchet.evaluation.metric;
  * @param low the lower limit
  * @param high the upper limit
  */
-public record Interval(double low, double high) {}
+public record Interval(double low, double high) {
+
+    /** What of it lies within a range, as that of a metric's values. */
+    public Interval within(Interval range) {
+        return new Interval(
+                Math.min(range.high, Math.max(range.low, low)), Math.max(range.low, Math.min(range.high, high)));
+    }
+}

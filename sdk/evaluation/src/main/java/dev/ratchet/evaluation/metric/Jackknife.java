@@ -41,11 +41,7 @@ public final class Jackknife {
                 throw new UndefinedMetricException(
                         Reason.TOO_FEW, "A bootstrap interval needs at least 2 rows, or clusters, and there is 1.");
             }
-            CompensatedSum sum = new CompensatedSum();
-            for (double value : stratum) {
-                sum.add(value);
-            }
-            double mean = sum.value() / n;
+            double mean = CompensatedSum.mean(stratum);
             for (double value : stratum) {
                 // Influences: (n - 1) times the difference, divided by n.
                 double influence = (n - 1) * (mean - value) / n;

@@ -17,7 +17,8 @@ public final class MeanInterval {
      *
      * @param values of the rows
      * @param confidence above 0 and below 1, as 0.95
-     * @throws UndefinedMetricException if a value is not finite, there are fewer than 2, or all are equal
+     * @throws UndefinedMetricException if a value is not finite or too large to be squared, there are fewer than 2,
+     *     or all are equal
      */
     public static Interval of(double[] values, double confidence) {
         double tail = Normal.tail(confidence);
@@ -40,6 +41,10 @@ public final class MeanInterval {
         if (squares.value() == 0) {
             throw new UndefinedMetricException(
                     Reason.ZERO_VARIANCE, "All rows have the same value " + mean + ", so its mean has no interval.");
+        }
+        if (!Double.isFinite(squares.value())) {
+            throw new UndefinedMetricException(
+                    Reason.NON_FINITE, "The rows are too far apart to be squared, so their mean has no interval.");
         }
         double half =
                 TDistribution.of(n - 1).inverseSurvivalProbability(tail) * Math.sqrt(squares.value() / (n - 1) / n);

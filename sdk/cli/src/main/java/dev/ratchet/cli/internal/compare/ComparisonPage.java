@@ -6,6 +6,7 @@ package dev.ratchet.cli.internal.compare;
 
 import dev.ratchet.chart.LineChart;
 import dev.ratchet.cli.internal.text.Texts;
+import dev.ratchet.page.HtmlPage;
 import dev.ratchet.store.MetricPoint;
 
 import java.time.ZoneId;
@@ -31,22 +32,24 @@ public final class ComparisonPage {
     public String html(long now) {
         String names = comparison.runs().stream().map(ComparedRun::label).collect(Collectors.joining(", "));
         HtmlPage page = new HtmlPage("Runs compared: " + names);
-        page.table(Grid.runs(comparison, zone), List.of());
+        page.table(Grid.runs(comparison, zone).toHtml(List.of()));
         List<String> charts = charts();
         if (!charts.isEmpty()) {
-            page.heading("Curves").charts(charts);
+            page.heading("Curves")
+                    .pictures(charts.stream()
+                            .map(svg -> new HtmlPage.Picture(svg, ""))
+                            .toList());
         }
         if (!comparison.metrics().isEmpty()) {
-            page.heading("Metrics").table(Grid.metrics(comparison), List.of());
+            page.heading("Metrics").table(Grid.metrics(comparison).toHtml(List.of()));
         }
         rows(page, "Params", "PARAM", comparison.params());
         if (!comparison.datasets().isEmpty()) {
             page.heading("Datasets")
-                    .table(
-                            Grid.datasets(comparison),
-                            comparison.datasets().stream()
+                    .table(Grid.datasets(comparison)
+                            .toHtml(comparison.datasets().stream()
                                     .map(row -> row.verdict() != DatasetRow.Verdict.SAME)
-                                    .toList());
+                                    .toList()));
         }
         rows(page, "Code", "CODE", comparison.code());
         rows(page, "Libraries", "LIBRARY", Comparison.shown(comparison.libraries(), false));
@@ -66,9 +69,8 @@ public final class ComparisonPage {
     private void rows(HtmlPage page, String title, String heading, List<Row> rows) {
         if (!rows.isEmpty()) {
             page.heading(title)
-                    .table(
-                            Grid.of(heading, comparison, rows, VALUE_LENGTH),
-                            rows.stream().map(Row::differs).toList());
+                    .table(Grid.of(heading, comparison, rows, VALUE_LENGTH)
+                            .toHtml(rows.stream().map(Row::differs).toList()));
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.ratchet.cli.internal.compare;
 
 import dev.ratchet.cli.internal.text.Texts;
+import dev.ratchet.page.HtmlTable;
 import dev.ratchet.store.MetricPoint;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * A table for people, on a terminal or on a page.
@@ -23,6 +25,25 @@ import java.util.OptionalDouble;
 record Grid(List<String> headings, List<List<String>> rows) {
 
     private static final String NOTHING = "-";
+
+    /** For a page; {@code differs} tells which rows stand out. */
+    HtmlTable toHtml(List<Boolean> differs) {
+        HtmlTable table = HtmlTable.of(headings.stream()
+                        .map(heading -> heading.replaceFirst("^>", ""))
+                        .toArray(String[]::new))
+                .numbers(IntStream.range(0, headings.size())
+                        .filter(column -> headings.get(column).startsWith(">"))
+                        .toArray());
+        for (int i = 0; i < rows.size(); i++) {
+            String[] cells = rows.get(i).toArray(String[]::new);
+            if (i < differs.size() && differs.get(i)) {
+                table.markedRow(cells);
+            } else {
+                table.row(cells);
+            }
+        }
+        return table;
+    }
 
     static Grid of(String heading, Comparison comparison, List<Row> rows, int valueLength) {
         List<String> headings = new ArrayList<>(List.of(heading));

@@ -27,19 +27,21 @@ import java.util.Map;
  */
 public final class ColumnWriter implements AutoCloseable {
 
-    private static final int DECIMAL_BYTES = 16;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final DataType type;
     private final DataType.Kind kind;
     private final BufferAllocator allocator;
-    private final GrowingBits present = new GrowingBits();
-    private final GrowingBytes values = new GrowingBytes();
+    /** Bytes per whole number. */
+    private final int width;
+
+    private final GrowingBits present;
+    private final GrowingBytes values;
     /** The values of booleans. */
-    private final GrowingBits bits = new GrowingBits();
+    private final GrowingBits bits;
     /** Where texts, bytes and lists begin. */
-    private final GrowingBytes offsets = new GrowingBytes();
+    private final GrowingBytes offsets;
     /** The elements of lists, the texts of categories. */
     private final @Nullable ColumnWriter inner;
 
@@ -50,6 +52,16 @@ public final class ColumnWriter implements AutoCloseable {
         this.type = type;
         this.kind = type.kind();
         this.allocator = allocator;
+        this.width = switch (kind) {
+            case INT8, UINT8 -> Byte.BYTES;
+            case INT16, UINT16 -> Short.BYTES;
+            case INT32, UINT32, DATE -> Integer.BYTES;
+            default -> Long.BYTES;
+        };
+        this.present = new GrowingBits(allocator);
+        this.values = new GrowingBytes(allocator);
+        this.bits = new GrowingBits(allocator);
+        this.offsets = new GrowingBytes(allocator);
         this.inner = switch (kind) {
             case LIST -> new ColumnWriter(type.element(), allocator);
             case CATEGORICAL -> new ColumnWriter(DataType.STRING, allocator);
@@ -98,7 +110,7 @@ public final class ColumnWriter implements AutoCloseable {
             case BOOLEAN -> bits.add(false);
             case STRING, BINARY -> offsets.putInt(values.length());
             case LIST -> offsets.putInt(elements().present.count());
-            case DECIMAL -> values.putZeros(DECIMAL_BYTES);
+            case DECIMAL -> putDecimal(BigDecimal.ZERO);
             case FLOAT32, CATEGORICAL -> values.putInt(0);
             case FLOAT64 -> values.putLong(0);
             default -> putWhole(0);
@@ -130,6 +142,26 @@ public final class ColumnWriter implements AutoCloseable {
     }
 
     /**
+     * Adds many whole numbers, or the bits of float64 numbers, without a look at what the type holds.
+     *
+     * @param numbers the numbers, 0 where there is none
+     * @param missing a bit for each value that is not there, the first in the lowest bit of the first word
+     * @param count how many values
+     */
+    public void addAll(long[] numbers, long[] missing, int count) {
+        present.addOpposite(missing, count);
+        switch (width) {
+            case Long.BYTES -> values.putLongs(numbers, count);
+            case Integer.BYTES -> values.putInts(numbers, count);
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    putWhole(numbers[i]);
+                }
+            }
+        }
+    }
+
+    /**
      * Adds a time to a timestamp column without making an object of it.
      *
      * @param second seconds since 1970, as UTC or as the clock says
@@ -150,8 +182,12 @@ public final class ColumnWriter implements AutoCloseable {
         values.putLong(micros);
     }
 
-    /** Adds a text to a column of texts or categories. */
-    public void addText(String text) {
+    /** Adds a text to a column of texts or categories; null is a missing one. */
+    public void addText(@Nullable String text) {
+        if (text == null) {
+            addMissing();
+            return;
+        }
         present.add(true);
         if (kind == DataType.Kind.CATEGORICAL) {
             values.putInt(code(text));
@@ -208,11 +244,11 @@ public final class ColumnWriter implements AutoCloseable {
     }
 
     private void putWhole(long value) {
-        switch (kind) {
-            case INT8, UINT8 -> values.putByte((int) value);
-            case INT16, UINT16 -> values.putShort((int) value);
-            case INT32, UINT32, DATE -> values.putInt((int) value);
-            default -> values.putLong(value);
+        switch (width) {
+            case Long.BYTES -> values.putLong(value);
+            case Integer.BYTES -> values.putInt((int) value);
+            case Short.BYTES -> values.putShort((int) value);
+            default -> values.putByte((int) value);
         }
     }
 
@@ -249,12 +285,12 @@ public final class ColumnWriter implements AutoCloseable {
         List<ArrowBuf> buffers = new ArrayList<>();
         ArrowFieldNode node = new ArrowFieldNode(present.count(), present.zeros());
         try {
-            buffers.add(present.copy(allocator));
+            buffers.add(present.take());
             if (hasOffsets()) {
-                buffers.add(offsets.copy(allocator));
+                buffers.add(offsets.take());
             }
             if (kind != DataType.Kind.LIST) {
-                buffers.add(kind == DataType.Kind.BOOLEAN ? bits.copy(allocator) : values.copy(allocator));
+                buffers.add(kind == DataType.Kind.BOOLEAN ? bits.take() : values.take());
             }
             vector.loadFieldBuffers(node, buffers);
         } finally {

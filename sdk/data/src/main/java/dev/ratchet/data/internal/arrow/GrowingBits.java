@@ -10,28 +10,49 @@ import org.apache.arrow.memory.BufferAllocator;
 /** Bits that grow at their end, the first in the lowest bit of the first byte. Used by one thread. */
 final class GrowingBits {
 
-    private final GrowingBytes whole = new GrowingBytes();
-    private long word;
+    private final GrowingBytes whole;
+    /** Bits that were not added yet are 1, so that only zeros have to be set. */
+    private long word = -1;
+
     private int count;
-    private int ones;
+    private int zeros;
+
+    GrowingBits(BufferAllocator allocator) {
+        this.whole = new GrowingBytes(allocator);
+    }
 
     void add(boolean bit) {
-        if (bit) {
-            word |= 1L << count;
-            ones++;
+        if (!bit) {
+            word &= ~(1L << count);
+            zeros++;
         }
         if ((++count & (Long.SIZE - 1)) == 0) {
             whole.putLong(word);
-            word = 0;
+            word = -1;
         }
     }
 
-    /** Begins anew, in the memory that it has. */
+    /** Adds the opposite of many bits, the first of which is the lowest bit of the first word. */
+    void addOpposite(long[] words, int bits) {
+        int at = 0;
+        if ((count & (Long.SIZE - 1)) == 0) {
+            for (; at + Long.SIZE <= bits; at += Long.SIZE) {
+                whole.putLong(~words[at / Long.SIZE]);
+                zeros += Long.bitCount(words[at / Long.SIZE]);
+                count += Long.SIZE;
+            }
+        }
+        for (; at < bits; at++) {
+            add((words[at / Long.SIZE] >>> at & 1) == 0);
+        }
+    }
+
+    /** Begins anew; frees Arrow's memory. */
     void clear() {
         whole.clear();
-        word = 0;
+        word = -1;
         count = 0;
-        ones = 0;
+        zeros = 0;
     }
 
     int count() {
@@ -39,12 +60,12 @@ final class GrowingBits {
     }
 
     int zeros() {
-        return count - ones;
+        return zeros;
     }
 
-    /** The bits in Arrow's memory, which the caller frees; nothing can be added before {@link #clear}. */
-    ArrowBuf copy(BufferAllocator allocator) {
-        whole.putLong(word);
-        return whole.copy(allocator);
+    /** The bits in Arrow's memory, which the caller frees; {@link #clear} must follow. */
+    ArrowBuf take() {
+        whole.putLong(word & ((1L << count) - 1));
+        return whole.take();
     }
 }

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.data.internal.digest;
 
+import java.util.Arrays;
+
 /** A sum of numbers of 256 bits modulo 2^256, all in little-endian order. Used by one thread. */
 final class DigestSum {
 
@@ -14,11 +16,13 @@ final class DigestSum {
 
     private final long[] words = new long[WORDS];
     private int added;
+    private long count;
 
     void add(byte[] number) {
         for (int i = 0; i < WORDS; i++) {
             words[i] += Canonical.getInt(number, i * Integer.BYTES) & WORD;
         }
+        count++;
         if (++added == MOST) {
             carry();
         }
@@ -32,6 +36,18 @@ final class DigestSum {
             carried = sum >>> Integer.SIZE;
         }
         added = 1;
+    }
+
+    /** The sum so far, and behind it how many numbers were added, in 8 bytes. */
+    byte[] bytesAndCount() {
+        byte[] all = Arrays.copyOf(bytes(), Sha256.BYTES + Long.BYTES);
+        Canonical.putLong(all, Sha256.BYTES, count);
+        return all;
+    }
+
+    /** The number behind such a sum. */
+    static long count(byte[] bytesAndCount) {
+        return Canonical.getLong(bytesAndCount, Sha256.BYTES);
     }
 
     /** The sum so far. */

@@ -59,7 +59,18 @@ public final class MultisetDigest {
         /** The digest of the rows that were counted, whose sums these are. */
         String hex(Counted counted, List<List<byte[]>> sums) {
             DigestSum sum = new DigestSum();
-            sums.forEach(some -> some.forEach(sum::add));
+            long rows = 0;
+            for (List<byte[]> some : sums) {
+                for (byte[] one : some) {
+                    sum.add(one);
+                    rows += DigestSum.count(one);
+                }
+            }
+            if (rows != counted.rows()) {
+                // Rather no digest than a wrong one.
+                throw new IllegalStateException(
+                        rows + " rows were digested, but " + counted.rows() + " were read. Please report this.");
+            }
             Sha256 root = new Sha256()
                     .byteValue(ROOT)
                     .text(KIND)

@@ -20,7 +20,7 @@ final class RowHasher {
         this.digests = new RowDigests(types, IntStream.range(0, types.size()).toArray(), ROW);
     }
 
-    /** The sum over the rows of a block that one of several tasks does. */
+    /** The sum over the rows of a block that one of several tasks does, and then the number of these rows. */
     byte[] sum(Blocks.Block block, int task, int tasks) {
         DigestSum sum = new DigestSum();
         for (Blocks.Part part : block.parts()) {
@@ -28,6 +28,6 @@ final class RowHasher {
             int to = (int) ((long) part.length() * (task + 1) / tasks);
             digests.of(part.batch(), part.from() + from, to - from, (row, digest) -> sum.add(digest));
         }
-        return sum.bytes();
+        return sum.bytesAndCount();
     }
 }

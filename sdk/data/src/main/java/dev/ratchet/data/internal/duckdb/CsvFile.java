@@ -12,6 +12,7 @@ import dev.ratchet.data.internal.arrow.ArrowMemory;
 import dev.ratchet.data.internal.arrow.BatchSource;
 import dev.ratchet.data.internal.values.FoundTypes;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A CSV file as batches. */
@@ -106,8 +108,30 @@ public final class CsvFile {
     }
 
     private BatchSource source(DuckDb database, TableSchema schema, CsvErrors errors) {
+        if (!hasPlainNumbers(schema)) {
+            return source(database, schema, errors, TextColumns::reads);
+        }
+        BatchSource fast = source(database, schema, errors, type -> TextColumns.reads(type) && !type.isInteger());
+        return new CarefulSource(fast, () -> {
+            try {
+                return source(DuckDb.streaming(), schema, errors, TextColumns::reads);
+            } catch (SQLException e) {
+                throw errors.explain(e);
+            }
+        });
+    }
+
+    private boolean hasPlainNumbers(TableSchema schema) {
+        try {
+            return !packed && PlainNumbers.only(file, options, schema);
+        } catch (IOException e) {
+            throw FileContent.unreadable(file, e);
+        }
+    }
+
+    private BatchSource source(DuckDb database, TableSchema schema, CsvErrors errors, Predicate<DataType> asText) {
         List<QuerySource.Reading> readings = schema.fields().stream()
-                .map(field -> TextColumns.reads(field.type()) ? QuerySource.Reading.TEXT : QuerySource.Reading.PLAIN)
+                .map(field -> asText.test(field.type()) ? QuerySource.Reading.TEXT : QuerySource.Reading.PLAIN)
                 .toList();
         List<String> types = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {

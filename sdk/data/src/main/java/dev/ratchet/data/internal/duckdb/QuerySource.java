@@ -146,6 +146,7 @@ final class QuerySource implements BatchSource {
             return;
         }
         closed = true;
+        texts.close();
         Exception failure = null;
         // Each needs the next one while it closes.
         for (AutoCloseable part : Arrays.asList(reader, result, statement, database)) {

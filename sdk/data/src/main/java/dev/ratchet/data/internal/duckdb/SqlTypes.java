@@ -80,7 +80,7 @@ public final class SqlTypes {
             case DATE -> "DATE";
             case TIME -> "TIME";
             case TIMESTAMP -> "TIMESTAMP";
-            case TIMESTAMP_UTC -> "TIMESTAMPTZ";
+            case TIMESTAMP_UTC -> "TIMESTAMP WITH TIME ZONE";
             case STRING, CATEGORICAL -> "VARCHAR";
             case BINARY -> "BLOB";
             case LIST -> sql(type.element()) + LIST;

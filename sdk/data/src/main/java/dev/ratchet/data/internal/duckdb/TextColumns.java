@@ -22,7 +22,7 @@ import java.util.Map;
  * Reads those columns of texts that DuckDB would read too generously: it rounds 1.5 to 2 where a whole number is asked
  * for, and 1.239 to 1.24 for {@code decimal(10,2)}. Used by one thread.
  */
-final class TextColumns {
+final class TextColumns implements AutoCloseable {
 
     /** So many digits fit into a long for sure. */
     private static final int SAFE_DIGITS = 18;
@@ -72,6 +72,12 @@ final class TextColumns {
             }
         }
         return writer.finish();
+    }
+
+    /** Frees what was read of a part that is not complete. */
+    @Override
+    public void close() {
+        writers.values().forEach(ColumnWriter::close);
     }
 
     private static Object other(DataType type, String text) {

@@ -7,6 +7,7 @@ package dev.ratchet.data.internal.jdbc;
 import dev.ratchet.data.DataType;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
 import dev.ratchet.data.internal.arrow.IntegerRange;
+import dev.ratchet.data.internal.values.IsoSeconds;
 import dev.ratchet.data.internal.values.LooseValues;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Takes one cell of the row that a result stands on. */
-interface Column {
+/**
+ * How the cells of a column are asked for and how they become those of a table's column.
+ *
+ * @param how the kind of question
+ * @param getter asks for a cell as an object; not used for whole numbers and numbers
+ * @param adding adds an object to the column, or refuses it by an {@code IllegalArgumentException}; not used for those
+ *     either
+ * @param range what the table's column holds, where it holds whole numbers
+ */
+record Column(
+        How how,
+        Getter getter,
+        BiConsumer<@Nullable Object, ColumnWriter> adding,
+        @Nullable IntegerRange range) {
 
-    /**
-     * Adds the cell to the column.
-     *
-     * @throws IllegalArgumentException when the column's type cannot hold it exactly
-     */
-    void read(ResultSet rows, ColumnWriter writer) throws SQLException;
+    /** The questions that need no object, or are asked most. */
+    enum How {
+        WHOLE,
+        NUMBER,
+        TEXT,
+        OTHER
+    }
 
-    /** A cell as an object. */
+    /** A cell of the row that a result stands on, as an object. */
     interface Getter {
 
         @Nullable
@@ -44,58 +58,40 @@ interface Column {
      * @param position JDBC's position, from 1
      */
     static Column of(int position, DataType from, DataType to) {
+        Getter getter = getter(position, from);
         if (from.equals(to) && from.isInteger() && from.kind() != DataType.Kind.UINT64) {
-            IntegerRange range = IntegerRange.of(to);
-            return (rows, writer) -> {
-                long value = rows.getLong(position);
-                if (rows.wasNull()) {
-                    writer.addMissing();
-                } else {
-                    writer.addWhole(value, range);
-                }
-            };
+            return new Column(How.WHOLE, getter, values(to), IntegerRange.of(to));
         } else if (from.equals(to) && from.kind() == DataType.Kind.FLOAT64) {
-            return (rows, writer) -> {
-                double value = rows.getDouble(position);
-                if (rows.wasNull()) {
-                    writer.addMissing();
-                } else {
-                    writer.addNumber(value);
-                }
-            };
+            return new Column(How.NUMBER, getter, values(to), null);
         } else if (from.isText() && to.isText()) {
-            return (rows, writer) -> addText(rows.getString(position), writer);
-        } else if (from.equals(to) && from.kind() == DataType.Kind.TIMESTAMP_UTC) {
-            return (rows, writer) -> {
-                OffsetDateTime value = rows.getObject(position, OffsetDateTime.class);
-                if (value == null) {
-                    writer.addMissing();
-                } else {
-                    writer.addTime(value.toEpochSecond(), value.getNano());
-                }
-            };
+            return new Column(How.TEXT, getter, values(to), null);
         }
-        return converted(getter(position, from), to);
+        boolean times = from.equals(to) && from.kind() == DataType.Kind.TIMESTAMP_UTC;
+        return new Column(How.OTHER, getter, times ? Column::addTime : converting(to), null);
     }
 
-    private static void addText(@Nullable String text, ColumnWriter writer) {
-        if (text == null) {
-            writer.addMissing();
+    private static void addTime(@Nullable Object value, ColumnWriter writer) {
+        if (value instanceof OffsetDateTime time) {
+            writer.addTime(time.toEpochSecond(), time.getNano());
         } else {
-            writer.addText(text);
+            writer.addMissing();
         }
+    }
+
+    private static BiConsumer<@Nullable Object, ColumnWriter> converting(DataType to) {
+        return (value, writer) -> writer.add(value == null ? null : LooseValues.convert(to, value));
     }
 
     /** A column whose values say themselves what they are. */
     static Column ofValues(int position, DataType to) {
-        BiConsumer<@Nullable Object, ColumnWriter> writing = values(to);
-        return (rows, writer) -> writing.accept(rows.getObject(position), writer);
+        return new Column(How.OTHER, rows -> rows.getObject(position), values(to), null);
     }
 
     /** Adds values that say themselves what they are to a column. */
     static BiConsumer<@Nullable Object, ColumnWriter> values(DataType to) {
         IntegerRange range = to.isInteger() ? IntegerRange.of(to) : null;
         boolean numbers = to.kind() == DataType.Kind.FLOAT64;
+        boolean times = to.kind() == DataType.Kind.TIMESTAMP_UTC;
         return (value, writer) -> {
             if (value == null) {
                 writer.addMissing();
@@ -105,16 +101,11 @@ interface Column {
                 writer.addNumber(number);
             } else if (value instanceof String text && to.isText()) {
                 writer.addText(text);
+            } else if (times && value instanceof String text && IsoSeconds.of(text) != IsoSeconds.NONE) {
+                writer.addTime(IsoSeconds.of(text), 0);
             } else {
                 writer.add(LooseValues.convert(to, value));
             }
-        };
-    }
-
-    private static Column converted(Getter getter, DataType to) {
-        return (rows, writer) -> {
-            Object value = getter.get(rows);
-            writer.add(value == null ? null : LooseValues.convert(to, value));
         };
     }
 

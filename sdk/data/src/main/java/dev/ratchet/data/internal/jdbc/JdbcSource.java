@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 /** The rows of a query as batches. The query runs when it is opened. */
 public final class JdbcSource implements BatchSource {
@@ -36,7 +35,7 @@ public final class JdbcSource implements BatchSource {
     private final String query;
     private final ResultSet rows;
     private final TableSchema schema;
-    private final List<Column> columns;
+    private final Stretch stretch;
     private final BatchWriter writer;
     /** Rows that were read to find types; then empty. */
     private List<@Nullable Object[]> first = List.of();
@@ -54,7 +53,7 @@ public final class JdbcSource implements BatchSource {
                 this.first = readAhead(found.size());
             }
             this.schema = found.schema(first);
-            this.columns = found.readers(schema);
+            this.stretch = new Stretch(found.readers(schema));
             this.writer = new BatchWriter(schema);
         } catch (SQLException | RuntimeException e) {
             RatchetException explained = e instanceof RatchetException told
@@ -132,20 +131,33 @@ public final class JdbcSource implements BatchSource {
     }
 
     private int read() throws SQLException {
-        Column[] readers = columns.toArray(Column[]::new);
-        ColumnWriter[] targets =
-                IntStream.range(0, writer.size()).mapToObj(writer::column).toArray(ColumnWriter[]::new);
         int row = 0;
-        for (; row < BATCH_ROWS && step(row); row++) {
-            for (int i = 0; i < readers.length; i++) {
-                try {
-                    readers[i].read(rows, targets[i]);
-                } catch (IllegalArgumentException | SQLException e) {
-                    throw refused(i, row, e);
+        try {
+            for (; row < BATCH_ROWS && step(row); row++) {
+                stretch.read(rows);
+                if (stretch.isFull()) {
+                    add(row + 1);
                 }
             }
+        } catch (Stretch.RefusedCell e) {
+            add(row);
+            throw refused(e.column(), row, e.reason());
+        } catch (SQLException e) {
+            add(row);
+            throw e;
         }
+        add(row);
         return row;
+    }
+
+    /** Adds what is still in the stretch, up to a row: where one of its cells is refused, this is what is told. */
+    private void add(int end) {
+        int begin = end - stretch.rows();
+        try {
+            stretch.add(writer);
+        } catch (Stretch.RefusedCell e) {
+            throw refused(e.column(), begin + e.row(), e.reason());
+        }
     }
 
     private int writeFirst() {
@@ -181,6 +193,7 @@ public final class JdbcSource implements BatchSource {
 
     @Override
     public void close() {
+        writer.close();
         session.close();
     }
 }

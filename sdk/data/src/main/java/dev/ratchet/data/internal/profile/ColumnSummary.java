@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +88,7 @@ final class ColumnSummary {
         if (numbers) {
             addNumber(cells.numbers().applyAsDouble(row));
         }
-        long hash = value instanceof Long whole ? Hashes.mix(whole) : hash(text(value));
-        values.add(hash, () -> value);
+        values.add(hash(value), () -> value);
         if (field.type().kind() != DataType.Kind.BINARY && field.type().kind() != DataType.Kind.LIST) {
             limits(value);
         }
@@ -112,6 +116,22 @@ final class ColumnSummary {
             return decimal.toPlainString();
         }
         return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+    }
+
+    /** Of whole numbers and times without their text, which would be most of what describing a file allocates. */
+    private static long hash(Object value) {
+        if (value instanceof Long whole) {
+            return Hashes.mix(whole);
+        } else if (value instanceof Instant instant) {
+            return Hashes.mix(Hashes.mix(instant.getEpochSecond()) + instant.getNano());
+        } else if (value instanceof LocalDateTime local) {
+            return Hashes.mix(Hashes.mix(local.toEpochSecond(ZoneOffset.UTC)) + local.getNano());
+        } else if (value instanceof LocalDate day) {
+            return Hashes.mix(day.toEpochDay());
+        } else if (value instanceof LocalTime time) {
+            return Hashes.mix(time.toNanoOfDay());
+        }
+        return hash(text(value));
     }
 
     private static long hash(String text) {

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Times as they are mostly written, {@code 2013-01-01T10:00:00Z}; a formatter makes a map of the fields of each text. */
-final class IsoSeconds {
+public final class IsoSeconds {
 
     /** The text is written in another way, or is no time. */
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private static final int LENGTH = "2013-01-01T10:00:00Z".length();
     private static final long SECONDS_PER_DAY = 86_400;
@@ -21,7 +21,7 @@ final class IsoSeconds {
     private IsoSeconds() {}
 
     /** Seconds since 1970-01-01T00:00Z; {@link #NONE} leaves the text to others. */
-    static long of(String text) {
+    public static long of(String text) {
         if (text.length() != LENGTH
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'

@@ -1,0 +1,9 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Tests of this package. */
+@NullMarked
+package dev.ratchet.evaluation.fairness;
+
+import org.jspecify.annotations.NullMarked;
