@@ -74,7 +74,11 @@ final class RegisteredModels {
     }
 
     void setTag(String name, String key, String value) {
-        set(transport, Call.post(Api.REGISTERED_MODEL_SET_TAG, named(name).put("key", key).put("value", value)));
+        set(
+                transport,
+                Call.post(
+                        Api.REGISTERED_MODEL_SET_TAG,
+                        named(name).put("key", key).put("value", value)));
     }
 
     /** Sets a tag or an alias: of several callers who set a new one at once, the server's database refuses some. */

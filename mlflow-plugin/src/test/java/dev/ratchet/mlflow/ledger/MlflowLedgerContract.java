@@ -8,6 +8,7 @@ import dev.ratchet.mlflow.MlflowStoreProvider;
 import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TestForm;
 import dev.ratchet.testing.contract.ChampionsContract;
 import dev.ratchet.testing.contract.DamagedLedgerContract;
 import dev.ratchet.testing.contract.LedgerStoreContract;
@@ -57,6 +58,11 @@ abstract class MlflowLedgerContract {
 
     @Nested
     class ChampionsOfModels extends ChampionsContract {
+        @Override
+        protected int killStride() {
+            return TestForm.choose(4, 1);
+        }
+
         @Override
         protected Stores stores() {
             return opened();

@@ -67,9 +67,8 @@ class ReaderTest {
             assertThat(reader.championAt(model, NewChampion.ALIAS, Instant.MAX).map(VersionRef::version))
                     .hasValue(1);
             NewChampion wanted = NewChampion.of(model, 2, Actor.claimed("bob"), "mine")
-                    .withExpected(reader.champion(model, NewChampion.ALIAS)
-                            .version()
-                            .orElseThrow());
+                    .withExpected(
+                            reader.champion(model, NewChampion.ALIAS).version().orElseThrow());
             assertThatThrownBy(() -> reader.promote(wanted))
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContainingAll("403", user);

@@ -40,10 +40,13 @@ abstract class RollbackContract {
     abstract Ratchet open(Path home);
 
     private int register(Ratchet ratchet, String weights) throws Exception {
-        return ratchet.experiment(model).run("train", run -> run.register(model, writer -> {
-                    Files.writeString(writer.directory().resolve("weights.txt"), weights);
-                    writer.flavor("test", Map.of("data", "weights.txt"));
-                }))
+        return ratchet.experiment(model)
+                .run(
+                        "train",
+                        run -> run.register(model, writer -> {
+                            Files.writeString(writer.directory().resolve("weights.txt"), weights);
+                            writer.flavor("test", Map.of("data", "weights.txt"));
+                        }))
                 .awaitNumber(Duration.ofMinutes(2));
     }
 

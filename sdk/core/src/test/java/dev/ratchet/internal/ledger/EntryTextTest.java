@@ -12,20 +12,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EntryTextTest {
 
-    private static final LedgerEntry ENTRY =
-            EntriesForTests.entry(0, EntryText.chainOf("l"), 0, "champion", 1);
+    private static final LedgerEntry ENTRY = EntriesForTests.entry(0, EntryText.chainOf("l"), 0, "champion", 1);
 
     @Test
     void text_isCanonical_andReadBack() {
         String text = EntryText.write(ENTRY);
 
         assertThat(text)
-                .isEqualTo("{\"actor\":{\"known\":\"claimed\",\"name\":\"ci\"},\"alias\":\"champion\",\"chain\":"
-                        + "\"acac86c0e609ca906f632b0e2dacccb2b77d22b0621f20ebece1a4835b93f6f0\","
-                        + "\"clientTime\":\"2026-11-21T10:00:00Z\","
-                        + "\"decision\":{\"digest\":\"abc\",\"run\":\"decision\"},\"follows\":0,\"format\":1,"
-                        + "\"id\":\"id-1\",\"kind\":\"PROMOTE\",\"ledger\":\"l\",\"reason\":\"é \\\"better\\\"\","
-                        + "\"seen\":0,\"to\":{\"created\":101,\"packageDigest\":\"digest\",\"run\":\"run\",\"version\":1}}");
+                .isEqualTo(
+                        "{\"actor\":{\"known\":\"claimed\",\"name\":\"ci\"},\"alias\":\"champion\",\"chain\":"
+                                + "\"acac86c0e609ca906f632b0e2dacccb2b77d22b0621f20ebece1a4835b93f6f0\","
+                                + "\"clientTime\":\"2026-11-21T10:00:00Z\","
+                                + "\"decision\":{\"digest\":\"abc\",\"run\":\"decision\"},\"follows\":0,\"format\":1,"
+                                + "\"id\":\"id-1\",\"kind\":\"PROMOTE\",\"ledger\":\"l\",\"reason\":\"é \\\"better\\\"\","
+                                + "\"seen\":0,\"to\":{\"created\":101,\"packageDigest\":\"digest\",\"run\":\"run\",\"version\":1}}");
         assertThat(EntryText.read(text)).isEqualTo(ENTRY);
     }
 

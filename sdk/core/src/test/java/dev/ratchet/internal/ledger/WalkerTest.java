@@ -40,9 +40,7 @@ class WalkerTest {
                 .walk();
 
         assertThat(walk.damage()).isNull();
-        assertThat(walk.entries())
-                .extracting(HistoryEntry::valid)
-                .containsExactly(true, false, true, true, false);
+        assertThat(walk.entries()).extracting(HistoryEntry::valid).containsExactly(true, false, true, true, false);
         assertThat(walk.headNumber("champion")).isEqualTo(4);
         assertThat(walk.headNumber("challenger")).isEqualTo(3);
         assertThat(walk.champion("champion").orElseThrow().version()).isEqualTo(4);
@@ -63,8 +61,10 @@ class WalkerTest {
 
         assertThat(Walker.walk(Anchors.NONE, none).damage()).isNull();
         assertThat(Walker.walk(new Anchors("l", List.of()), begun).damage()).isNull();
-        assertThat(damage(Walker.walk(new Anchors("l", List.of()), none)).kind()).isEqualTo(LedgerDamage.Kind.MISSING);
-        assertThat(damage(Walker.walk(new Anchors("m", List.of()), begun)).kind()).isEqualTo(LedgerDamage.Kind.FOREIGN);
+        assertThat(damage(Walker.walk(new Anchors("l", List.of()), none)).kind())
+                .isEqualTo(LedgerDamage.Kind.MISSING);
+        assertThat(damage(Walker.walk(new Anchors("m", List.of()), begun)).kind())
+                .isEqualTo(LedgerDamage.Kind.FOREIGN);
     }
 
     @Test
