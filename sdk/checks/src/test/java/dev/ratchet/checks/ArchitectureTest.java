@@ -108,6 +108,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void promotion_knowsCoreAndEvaluationOnly() {
+        noClasses()
+                .that(describe("in promotion", type -> module(type).equals("promotion")))
+                .should()
+                .dependOnClassesThat(describe(
+                        "in a module other than core and evaluation",
+                        type -> type.getPackageName().startsWith(ROOT)
+                                && !Set.of(CORE, "evaluation", "promotion").contains(module(type))))
+                .check(CLASSES);
+    }
+
+    @Test
     void arrowAndDuckDb_areKnownToDataOnly() {
         noClasses()
                 .that(describe("not in data", type -> !module(type).equals("data")))

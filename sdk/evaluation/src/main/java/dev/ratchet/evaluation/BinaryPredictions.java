@@ -9,6 +9,7 @@ import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Rows of two classes. Labels are 0 and 1, 1 is positive. */
@@ -163,5 +164,21 @@ public final class BinaryPredictions implements Predictions {
                 Picked.of(predicted, positions),
                 classes,
                 rows.select(positions));
+    }
+
+    @Override
+    public BinaryPredictions mixed(Predictions other, BitSet fromOther) {
+        BinaryPredictions with = RowInfo.sameRows(this, BinaryPredictions.class, other);
+        double[] own = scores;
+        double[] others = with.scores;
+        double[] mixed = own == null || others == null ? null : own.clone();
+        int[] labelled = predicted.clone();
+        fromOther.stream().forEach(row -> {
+            labelled[row] = with.predicted[row];
+            if (mixed != null && others != null) {
+                mixed[row] = others[row];
+            }
+        });
+        return new BinaryPredictions(labels, mixed, kind == with.kind ? kind : Scores.RANKS, labelled, classes, rows);
     }
 }

@@ -47,6 +47,17 @@ public interface Metric {
     }
 
     /**
+     * Which rows were told right, where the value is the share of right rows among those that count: 1 for a row that
+     * was told right, 0 for one that was told wrong, -1 for one that does not count. Which rows count depends on the
+     * labels alone, so that it is the same for all models.
+     *
+     * @throws UndefinedMetricException if a label or prediction is not allowed
+     */
+    default Optional<int[]> hits(Predictions predictions) {
+        return Optional.empty();
+    }
+
+    /**
      * The interval of the value where a formula gives it; none when it must be found by drawing rows.
      *
      * @param confidence above 0 and below 1, as 0.95

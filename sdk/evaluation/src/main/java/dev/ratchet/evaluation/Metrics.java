@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -41,19 +42,21 @@ public final class Metrics {
     public static List<Metric> binary() {
         return List.of(
                 share("accuracy_score", counts -> counts.truePositives() + counts.trueNegatives(), BinaryCounts::total)
-                        .comparedBy(Comparison.MC_NEMAR),
+                        .withHits(rows -> hits(rows, label -> true)),
                 share(
                         "precision_score",
                         BinaryCounts::truePositives,
                         counts -> counts.truePositives() + counts.falsePositives()),
                 share(
-                        "recall_score",
-                        BinaryCounts::truePositives,
-                        counts -> counts.truePositives() + counts.falseNegatives()),
+                                "recall_score",
+                                BinaryCounts::truePositives,
+                                counts -> counts.truePositives() + counts.falseNegatives())
+                        .withHits(rows -> hits(rows, label -> label == 1)),
                 share(
-                        "specificity_score",
-                        BinaryCounts::trueNegatives,
-                        counts -> counts.trueNegatives() + counts.falsePositives()),
+                                "specificity_score",
+                                BinaryCounts::trueNegatives,
+                                counts -> counts.trueNegatives() + counts.falsePositives())
+                        .withHits(rows -> hits(rows, label -> label == 0)),
                 counted("f1_score", 0, counts -> counts.f1(ZeroDivision.ZERO)),
                 counted("balanced_accuracy_score", 0, BinaryCounts::balancedAccuracy),
                 counted("matthews_corrcoef", -1, BinaryCounts::mcc),
@@ -88,7 +91,7 @@ public final class Metrics {
     public static List<Metric> multiclass() {
         return List.of(
                 matrix("accuracy_score", 0, ConfusionMatrix::accuracy)
-                        .comparedBy(Comparison.MC_NEMAR)
+                        .withHits(rows -> hits(rows.labels(), rows.predicted(), label -> true))
                         .byFormula(rows -> Estimate.ofShare(right(rows))),
                 matrix("precision_score", 0, counts -> counts.precision(Average.WEIGHTED, ZeroDivision.ZERO)),
                 matrix("recall_score", 0, counts -> counts.recall(Average.WEIGHTED, ZeroDivision.ZERO)),
@@ -332,6 +335,20 @@ public final class Metrics {
                     return Estimate.ofShare(
                             new Proportion((long) hits.applyAsDouble(counts), (long) of.applyAsDouble(counts)));
                 });
+    }
+
+    /** Counting refuses what is neither 0 nor 1. */
+    private static int[] hits(BinaryPredictions rows, IntPredicate counts) {
+        counts(rows);
+        return hits(rows.labels(), rows.predicted(), counts);
+    }
+
+    private static int[] hits(int[] labels, int[] predicted, IntPredicate counts) {
+        int[] hits = new int[labels.length];
+        for (int row = 0; row < hits.length; row++) {
+            hits[row] = !counts.test(labels[row]) ? -1 : labels[row] == predicted[row] ? 1 : 0;
+        }
+        return hits;
     }
 
     private static Estimate auc(BinaryPredictions rows) {

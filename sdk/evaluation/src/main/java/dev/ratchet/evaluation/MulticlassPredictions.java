@@ -9,6 +9,7 @@ import dev.ratchet.evaluation.metric.UndefinedMetricException.Reason;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Rows of several classes, which are numbered from 0. */
@@ -120,5 +121,21 @@ public final class MulticlassPredictions implements Predictions {
                         : Arrays.stream(positions).mapToObj(row -> own[row]).toArray(double[][]::new),
                 Picked.of(predicted, positions),
                 rows.select(positions));
+    }
+
+    @Override
+    public MulticlassPredictions mixed(Predictions other, BitSet fromOther) {
+        MulticlassPredictions with = RowInfo.sameRows(this, MulticlassPredictions.class, other);
+        double[][] own = probabilities;
+        double[][] others = with.probabilities;
+        double[][] mixed = own == null || others == null ? null : own.clone();
+        int[] labelled = predicted.clone();
+        fromOther.stream().forEach(row -> {
+            labelled[row] = with.predicted[row];
+            if (mixed != null && others != null) {
+                mixed[row] = others[row];
+            }
+        });
+        return new MulticlassPredictions(classes, labels, mixed, labelled, rows);
     }
 }

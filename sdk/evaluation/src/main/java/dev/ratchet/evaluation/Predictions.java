@@ -4,6 +4,8 @@
  */
 package dev.ratchet.evaluation;
 
+import java.util.BitSet;
+
 /**
  * What is true of rows and what a model says of them. Immutable values; arrays are copied. Each kind has its own factory
  * methods: {@link BinaryPredictions}, {@link MulticlassPredictions}, {@link RegressionPredictions} and
@@ -23,4 +25,14 @@ public sealed interface Predictions
 
     /** Some of the rows, in the order of their positions, which may repeat. */
     Predictions select(int... rows);
+
+    /**
+     * The same rows with some of them predicted by another model: what two models of equal worth would look like when it
+     * is repeated at random.
+     *
+     * @param other predictions of the same kind for the same rows in the same order
+     * @param fromOther the rows to be taken from the other
+     * @throws IllegalArgumentException if the other has another kind or number of rows
+     */
+    Predictions mixed(Predictions other, BitSet fromOther);
 }

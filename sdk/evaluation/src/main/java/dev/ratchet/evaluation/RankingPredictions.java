@@ -4,6 +4,7 @@
  */
 package dev.ratchet.evaluation;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** Documents that are ranked within queries. */
@@ -70,5 +71,13 @@ public final class RankingPredictions implements Predictions {
                 Picked.of(relevance, positions),
                 Picked.of(scores, positions),
                 rows.select(positions));
+    }
+
+    @Override
+    public RankingPredictions mixed(Predictions other, BitSet fromOther) {
+        RankingPredictions with = RowInfo.sameRows(this, RankingPredictions.class, other);
+        double[] mixed = scores.clone();
+        fromOther.stream().forEach(row -> mixed[row] = with.scores[row]);
+        return new RankingPredictions(queries, relevance, mixed, rows);
     }
 }

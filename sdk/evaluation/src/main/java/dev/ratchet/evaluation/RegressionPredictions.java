@@ -4,6 +4,8 @@
  */
 package dev.ratchet.evaluation;
 
+import java.util.BitSet;
+
 /** Rows with a number to be predicted. */
 public final class RegressionPredictions implements Predictions {
 
@@ -52,5 +54,13 @@ public final class RegressionPredictions implements Predictions {
     public RegressionPredictions select(int... positions) {
         return new RegressionPredictions(
                 Picked.of(targets, positions), Picked.of(predicted, positions), rows.select(positions));
+    }
+
+    @Override
+    public RegressionPredictions mixed(Predictions other, BitSet fromOther) {
+        RegressionPredictions with = RowInfo.sameRows(this, RegressionPredictions.class, other);
+        double[] mixed = predicted.clone();
+        fromOther.stream().forEach(row -> mixed[row] = with.predicted[row]);
+        return new RegressionPredictions(targets, mixed, rows);
     }
 }

@@ -77,6 +77,18 @@ public final class RowInfo {
                 Collections.unmodifiableMap(selected));
     }
 
+    /** What another model predicted, refused where it is of another kind or for other rows. */
+    static <P extends Predictions> P sameRows(P own, Class<P> kind, Predictions other) {
+        if (!kind.isInstance(other) || other.rowCount() != own.rowCount()) {
+            throw new IllegalArgumentException(
+                    "Predictions of two models can be mixed when they are of one kind and for"
+                            + " the same rows, and these are " + own.rowCount() + " of " + kind.getSimpleName()
+                            + " and "
+                            + other.rowCount() + " of " + other.getClass().getSimpleName() + ".");
+        }
+        return kind.cast(other);
+    }
+
     /** Refuses what is not there for each row. */
     void requireRows(int rows) {
         requireSize("keys", keys == null ? rows : keys.size(), rows);

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * A metric made of functions.
  *
+ * @param hitsOf which rows count and were told right, if the value is a share of rows
  * @param lossesOf the losses whose mean the value is, if it is one
  * @param formula the value of unweighted rows with an error that a formula gives, if there is one
  * @param leavingOut the value of unweighted rows with an error that is good enough to compare it, if there is a faster way than
@@ -29,6 +30,7 @@ record StandardMetric<P extends Predictions>(
         Comparison comparison,
         ToDoubleFunction<P> valueOf,
         @Nullable Function<P, double[]> lossesOf,
+        @Nullable Function<P, int[]> hitsOf,
         @Nullable Function<P, Estimate> formula,
         @Nullable Function<P, Estimate> leavingOut)
         implements Metric {
@@ -36,7 +38,7 @@ record StandardMetric<P extends Predictions>(
     static <P extends Predictions> StandardMetric<P> of(
             String name, Class<P> kind, Direction direction, double low, double high, ToDoubleFunction<P> value) {
         return new StandardMetric<>(
-                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null);
+                name, kind, direction, new Interval(low, high), Comparison.BOOTSTRAP, value, null, null, null, null);
     }
 
     static <P extends Predictions> StandardMetric<P> meanOf(String name, Class<P> kind, Function<P, double[]> losses) {
@@ -51,19 +53,27 @@ record StandardMetric<P extends Predictions>(
                         .value(),
                 losses,
                 null,
+                null,
                 null);
     }
 
     StandardMetric<P> comparedBy(Comparison test) {
-        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, formula, leavingOut);
+        return new StandardMetric<>(name, kind, direction, range, test, valueOf, lossesOf, hitsOf, formula, leavingOut);
+    }
+
+    /** Compared by McNemar's test of the rows that count. */
+    StandardMetric<P> withHits(Function<P, int[]> hits) {
+        return new StandardMetric<>(
+                name, kind, direction, range, Comparison.MC_NEMAR, valueOf, lossesOf, hits, formula, leavingOut);
     }
 
     StandardMetric<P> byFormula(Function<P, Estimate> form) {
-        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, form, leavingOut);
+        return new StandardMetric<>(
+                name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, form, leavingOut);
     }
 
     StandardMetric<P> byLeavingOut(Function<P, Estimate> form) {
-        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, formula, form);
+        return new StandardMetric<>(name, kind, direction, range, comparison, valueOf, lossesOf, hitsOf, formula, form);
     }
 
     @Override
@@ -74,6 +84,11 @@ record StandardMetric<P extends Predictions>(
     @Override
     public Optional<double[]> losses(Predictions predictions) {
         return Optional.ofNullable(lossesOf).map(losses -> losses.apply(cast(predictions)));
+    }
+
+    @Override
+    public Optional<int[]> hits(Predictions predictions) {
+        return Optional.ofNullable(hitsOf).map(hits -> hits.apply(cast(predictions)));
     }
 
     @Override

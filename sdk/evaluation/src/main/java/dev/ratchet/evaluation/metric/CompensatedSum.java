@@ -8,19 +8,21 @@ package dev.ratchet.evaluation.metric;
  * A sum of doubles with the error of one rounding or so, however many are added (A. Neumaier 1974,
  * doi:10.1002/zamm.19740540106). Not thread-safe.
  */
-final class CompensatedSum {
+public final class CompensatedSum {
 
     private double sum;
     private double lost;
 
-    CompensatedSum add(double value) {
+    /** Adds a value. */
+    public CompensatedSum add(double value) {
         double next = sum + value;
         lost += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
         sum = next;
         return this;
     }
 
-    double value() {
+    /** The sum so far; 0 before anything was added. */
+    public double value() {
         return sum + lost;
     }
 

@@ -125,7 +125,7 @@ final class ColumnSummary {
         } else if (value instanceof Instant instant) {
             return Hashes.mix(Hashes.mix(instant.getEpochSecond()) + instant.getNano());
         } else if (value instanceof LocalDateTime local) {
-            return Hashes.mix(Hashes.mix(local.toEpochSecond(ZoneOffset.UTC)) + local.getNano());
+            return hash(local.toInstant(ZoneOffset.UTC));
         } else if (value instanceof LocalDate day) {
             return Hashes.mix(day.toEpochDay());
         } else if (value instanceof LocalTime time) {

@@ -1,0 +1,7 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Tests of the format of policies. */
+@org.jspecify.annotations.NullMarked
+package dev.ratchet.promotion.internal.policy;
