@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,11 @@ final class Promoter {
 
     private Promoter() {}
 
-    /** Arguments: the store, the model, how many threads, a name. */
+    /** Arguments: the store, the model, how many threads, a name, a directory of its own. */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(args[2]));
-        try (Ratchet ratchet = open(args[0])) {
+        try (Ratchet ratchet = open(args[0], Path.of(args[4]))) {
             Champions champions = Champions.of(ratchet);
             out.println("ready");
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -54,10 +55,11 @@ final class Promoter {
         }
     }
 
-    static Ratchet open(String store) throws IOException {
+    /** Opens a directory, or a server with a local store beside it. */
+    static Ratchet open(String store, Path beside) throws IOException {
         RatchetBuilder builder = Ratchet.builder().environment(Map.of());
         return store.startsWith("http")
-                ? builder.store(java.nio.file.Files.createTempDirectory("ratchet-promoter"))
+                ? builder.store(Files.createTempDirectory(beside, "store"))
                         .trackingUri(URI.create(store))
                         .open()
                 : builder.store(Path.of(store)).localOnly().open();

@@ -22,11 +22,13 @@ import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
 import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ abstract class PromotersContract {
     private static final int THREADS = TestForm.choose(4, 8);
     private static final int ROUNDS = TestForm.choose(5, 50);
     private static final String ALIAS = NewChampion.ALIAS;
+
+    @TempDir
+    Path beside;
 
     private final String model = "raced-" + UUID.randomUUID();
 
@@ -74,7 +79,8 @@ abstract class PromotersContract {
                         store(),
                         model,
                         Integer.toString(THREADS),
-                        name)
+                        name,
+                        beside.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new Child(
@@ -83,7 +89,7 @@ abstract class PromotersContract {
                 new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true));
     }
 
-    private void register(Stores stores, int versions) {
+    static void register(Stores stores, String model, int versions) {
         ExperimentRecord experiment = stores.tracking().createExperiment(model);
         RunRecord run = stores.tracking().createRun(new NewRun(experiment.id(), "run-" + model, "run", 1, Map.of()));
         ModelRecord made = stores.tracking()
@@ -96,9 +102,9 @@ abstract class PromotersContract {
     @Test
     void eachRound_hasOneWinner_andAllOthersAreToldWho() throws Exception {
         List<Child> children = new ArrayList<>();
-        try (Ratchet ratchet = Promoter.open(store())) {
+        try (Ratchet ratchet = Promoter.open(store(), beside)) {
             int perRound = PROCESSES * THREADS;
-            register(ratchet.stores(), perRound * 2);
+            register(ratchet.stores(), model, perRound * 2);
             for (int i = 0; i < PROCESSES; i++) {
                 children.add(start("program " + i));
             }

@@ -40,7 +40,9 @@ final class HistoryCommand extends LedgerCommand {
             json.put("alias", alias);
             json.put("entries", entries.stream().map(LedgerText::json).toList());
             json.put("damage", LedgerText.json(history.damage().orElse(null)));
-            json.put("repaired", history.repaired().stream().map(LedgerText::json).toList());
+            json.put(
+                    "repaired",
+                    history.repaired().stream().map(LedgerText::json).toList());
             context.json(json);
         } else {
             entries.forEach(entry -> context.out().println(LedgerText.line(context, entry)));

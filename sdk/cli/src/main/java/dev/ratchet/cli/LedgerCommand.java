@@ -43,8 +43,7 @@ abstract class LedgerCommand implements Callable<Integer> {
             Stores stores = source.stores();
             // A misspelt name must not look like a model without a champion.
             if (stores.registry().model(model).isEmpty()) {
-                throw new NotFoundException(
-                        "There is no registered model '" + model + "' in " + stores.target() + ".");
+                throw new NotFoundException("There is no registered model '" + model + "' in " + stores.target() + ".");
             }
             return run(Champions.of(stores));
         } catch (ChampionMovedException e) {

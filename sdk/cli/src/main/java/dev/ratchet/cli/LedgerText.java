@@ -21,8 +21,7 @@ final class LedgerText {
     private LedgerText() {}
 
     static void print(CliContext context, Champion champion) {
-        champion.version()
-                .ifPresent(version -> context.out().println("version " + version.version()));
+        champion.version().ifPresent(version -> context.out().println("version " + version.version()));
         champion.head().ifPresent(head -> context.out().println(line(context, head)));
         context.out().println(champion.state() + ": " + Texts.printable(champion.explanation()));
     }

@@ -36,7 +36,9 @@ final class VerifyCommand extends LedgerCommand {
             json.put("model", report.model());
             json.put("sound", report.isSound());
             json.put("entries", report.entries());
-            json.put("findings", report.findings().stream().map(VerifyCommand::json).toList());
+            json.put(
+                    "findings",
+                    report.findings().stream().map(VerifyCommand::json).toList());
             context.json(json);
         } else {
             report.findings()

@@ -29,10 +29,13 @@ class LedgerCommandsTest {
             Champions champions = Champions.of(ratchet);
             for (int version = 1; version <= 2; version++) {
                 String weights = "weights " + version;
-                ratchet.experiment("churn").run("train", run -> run.register("churn", writer -> {
-                    Files.writeString(writer.directory().resolve("weights.txt"), weights);
-                    writer.flavor("test", Map.of("data", "weights.txt"));
-                }));
+                ratchet.experiment("churn")
+                        .run(
+                                "train",
+                                run -> run.register("churn", writer -> {
+                                    Files.writeString(writer.directory().resolve("weights.txt"), weights);
+                                    writer.flavor("test", Map.of("data", "weights.txt"));
+                                }));
                 champions.promote(NewChampion.of("churn", version, Actor.claimed("ci"), "better")
                         .withExpected(champions
                                 .champion("churn", NewChampion.ALIAS)
@@ -57,7 +60,8 @@ class LedgerCommandsTest {
         assertThat(json.json()).containsEntry("state", "IN_STEP");
         assertThat(history.out()).contains("entry 1", "version 1 became champion by GENESIS", "entry 2");
         assertThat(call("history", "churn", "--json").list("entries")).hasSize(2);
-        assertThat(call("champion", "churn", "--at", "2020-01-01T00:00:00Z").out()).contains("no version was champion");
+        assertThat(call("champion", "churn", "--at", "2020-01-01T00:00:00Z").out())
+                .contains("no version was champion");
         assertThat(call("champion", "churn", "--at", "yesterday").exitCode()).isEqualTo(2);
     }
 
@@ -89,7 +93,8 @@ class LedgerCommandsTest {
         assertThat(call("champion", "churn").exitCode()).isEqualTo(1);
         assertThat(call("reconcile", "churn").exitCode()).isEqualTo(1);
         assertThat(call("reconcile", "churn", "--adopt").exitCode()).isEqualTo(2);
-        assertThat(call("reconcile", "churn", "--adopt", "--restore").exitCode()).isEqualTo(2);
+        assertThat(call("reconcile", "churn", "--adopt", "--restore").exitCode())
+                .isEqualTo(2);
         Called adopted = call("reconcile", "churn", "--adopt", "--reason", "an emergency", "--json");
         assertThat(adopted.exitCode()).as(adopted.err()).isZero();
         assertThat(adopted.json()).containsEntry("state", "IN_STEP");

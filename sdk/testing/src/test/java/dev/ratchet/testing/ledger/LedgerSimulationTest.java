@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LedgerSimulationTest {
 
-    private static final int ORDERS = TestForm.choose(600, 10_000);
+    private static final int ORDERS = TestForm.choose(2000, 40_000);
     private static final int PROGRAMS = 4;
     private static final String MODEL = "churn";
     private static final String ALIAS = NewChampion.ALIAS;
