@@ -5,6 +5,7 @@
 package dev.ratchet.mlflow;
 
 import dev.ratchet.mlflow.internal.MlflowArtifacts;
+import dev.ratchet.mlflow.internal.MlflowLedgers;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
 import dev.ratchet.mlflow.internal.MlflowTracking;
 import dev.ratchet.mlflow.internal.http.Transport;
@@ -49,6 +50,7 @@ public final class MlflowStoreProvider implements StoreProvider {
                 new MlflowTracking(tracking),
                 new MlflowArtifacts(tracking),
                 new MlflowRegistry(transports.registry(), tracking),
+                new MlflowLedgers(transports.registry()),
                 transports.description(),
                 transports::close);
     }

@@ -46,6 +46,7 @@ public final class CountedStores implements StoreProvider {
                 stores.tracking(),
                 stores.artifacts(),
                 stores.registry(),
+                stores.ledgers(),
                 () -> events.add("closed"));
     }
 }

@@ -77,7 +77,7 @@ class RunSearchTest {
                         int page = asked.size() - 1;
                         return new RunPage(List.of(runs.get(page % 2)), page < 3 ? "next" : "");
                     });
-            Stores stores = new Stores("pages", pages, local.artifacts(), local.registry(), () -> {});
+            Stores stores = new Stores("pages", pages, local.artifacts(), local.registry(), local.ledgers(), () -> {});
 
             List<RunRecord> found = RunSearch.all().stream(stores).distinct().toList();
 

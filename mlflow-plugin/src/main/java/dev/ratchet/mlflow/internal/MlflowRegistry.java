@@ -212,7 +212,7 @@ public final class MlflowRegistry implements ModelRegistry {
     @Override
     public void setAlias(String name, String alias, int number) {
         RegisteredModelRecord.checkAlias(alias);
-        transport.json(Call.post(Api.ALIAS, version(name, number, "alias", alias)));
+        RegisteredModels.set(transport, Call.post(Api.ALIAS, version(name, number, "alias", alias)));
     }
 
     @Override
@@ -243,7 +243,8 @@ public final class MlflowRegistry implements ModelRegistry {
     @Override
     public void setVersionTag(String name, int number, String key, String value) {
         Names.checkTagKey(key);
-        transport.json(
+        RegisteredModels.set(
+                transport,
                 Call.post(Api.VERSION_SET_TAG, version(name, number, "key", key).put("value", value)));
     }
 

@@ -27,6 +27,7 @@ import java.util.Optional;
 final class RegisteredModels {
 
     private static final int PAGE = 1000;
+    private static final int MOST_COLLISIONS = 5;
     private static final String ABSENT = "RESOURCE_DOES_NOT_EXIST";
 
     private final Transport transport;
@@ -73,8 +74,20 @@ final class RegisteredModels {
     }
 
     void setTag(String name, String key, String value) {
-        transport.json(Call.post(
-                Api.REGISTERED_MODEL_SET_TAG, named(name).put("key", key).put("value", value)));
+        set(
+                transport,
+                Call.post(
+                        Api.REGISTERED_MODEL_SET_TAG,
+                        named(name).put("key", key).put("value", value)));
+    }
+
+    /** Sets a tag or an alias: of several callers who set a new one at once, the server's database refuses some. */
+    static void set(Transport transport, Call call) {
+        Answer answer = transport.exchange(call);
+        for (int again = 0; again < MOST_COLLISIONS && answer.is(400, "BAD_REQUEST"); again++) {
+            answer = transport.exchange(call);
+        }
+        transport.json(call, answer);
     }
 
     void deleteTag(String name, String key) {

@@ -28,6 +28,9 @@ public final class Cli {
     /** The arguments cannot be understood. */
     public static final int USAGE = 2;
 
+    /** Another change of the champion came first. */
+    public static final int CHAMPION_MOVED = 5;
+
     private Cli() {}
 
     /**
@@ -59,6 +62,11 @@ public final class Cli {
                         .addSubcommand(new DatasetOpenCommand(context))
                         .addSubcommand(new DatasetConvertCommand(context)))
                 .addSubcommand(new EvaluateCommand(context))
+                .addSubcommand(new ChampionCommand(context))
+                .addSubcommand(new HistoryCommand(context))
+                .addSubcommand(new RollbackCommand(context))
+                .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new ReconcileCommand(context))
                 .addSubcommand(new SyncCommand(context))
                 .addSubcommand(new PruneCommand(context));
         command.setOut(context.out());

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param tracking experiments, runs and logged models
  * @param artifacts files
  * @param registry registered models
+ * @param ledgers what was promoted, beside the registry
  * @param connection how the address is reached, for people: {@code credentials}, {@code proxy}, ... and where each comes
  *     from; never a secret
  * @param onClose releases connections and threads; called once
@@ -23,14 +24,20 @@ public record Stores(
         TrackingStore tracking,
         ArtifactStore artifacts,
         ModelRegistry registry,
+        LedgerStore ledgers,
         Map<String, String> connection,
         Runnable onClose)
         implements AutoCloseable {
 
     /** Stores that are reached without anything that people should know. */
     public Stores(
-            String target, TrackingStore tracking, ArtifactStore artifacts, ModelRegistry registry, Runnable onClose) {
-        this(target, tracking, artifacts, registry, Map.of(), onClose);
+            String target,
+            TrackingStore tracking,
+            ArtifactStore artifacts,
+            ModelRegistry registry,
+            LedgerStore ledgers,
+            Runnable onClose) {
+        this(target, tracking, artifacts, registry, ledgers, Map.of(), onClose);
     }
 
     /** Releases what the stores hold. */

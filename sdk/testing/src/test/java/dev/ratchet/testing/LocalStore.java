@@ -27,6 +27,10 @@ final class LocalStore implements BeforeAllCallback, AfterAllCallback {
         return Objects.requireNonNull(ratchet, "asked before the tests began").local();
     }
 
+    Path directory() {
+        return Objects.requireNonNull(directory, "asked before the tests began");
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("ratchet-contract");

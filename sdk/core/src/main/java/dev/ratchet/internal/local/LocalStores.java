@@ -22,11 +22,13 @@ public final class LocalStores {
     /** The stores over a directory that is there, or of which only what is there is asked. */
     public static Stores of(StoreLayout layout, Clock clock) {
         LocalTrackingStore tracking = new LocalTrackingStore(layout, clock);
+        LocalRegistry registry = new LocalRegistry(layout, clock);
         return new Stores(
                 "local:" + layout.root(),
                 tracking,
                 new LocalArtifactStore(layout),
-                new LocalRegistry(layout, clock),
+                registry,
+                new LocalLedgers(layout, registry, clock),
                 tracking::close);
     }
 }

@@ -123,7 +123,11 @@ final class RegistryFiles {
     }
 
     private ProcessLock lock(String name) throws IOException {
-        Path file = layout.registeredModel(name).resolve("model.lock");
+        return lock(layout.registeredModel(name).resolve("model.lock"));
+    }
+
+    /** Waits for a lock, a bounded time. */
+    static ProcessLock lock(Path file) throws IOException {
         long deadline = System.nanoTime() + LOCK_TIMEOUT.toNanos();
         for (ProcessLock lock = ProcessLock.tryAcquire(file); ; lock = ProcessLock.tryAcquire(file)) {
             if (lock != null) {

@@ -130,6 +130,11 @@ public record StoreLayout(Path root) {
         return root.resolve("registry");
     }
 
+    /** The ledger of one registered model. */
+    public Path ledger(String model) {
+        return root.resolve("ledgers").resolve(FileNames.encodeKey(model));
+    }
+
     /** Runs that are being removed. */
     public Path trash() {
         return root.resolve("trash");

@@ -30,6 +30,7 @@ final class GuardedStores {
                 guarded(TrackingStore.class, stores.tracking(), guard),
                 guarded(ArtifactStore.class, stores.artifacts(), guard),
                 guarded(ModelRegistry.class, stores.registry(), guard),
+                stores.ledgers(),
                 stores.onClose());
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What stands between the caller and the stores, and can be told to fail. */
 final class Faults {
 
-    private static final Set<String> CREATES = Set.of("createRun", "createModel", "createVersion");
+    private static final Set<String> CREATES = Set.of("createRun", "createModel", "createVersion", "append");
 
     /** What a client knows by itself: MLflow's own asks no server for it. */
     private static final Set<String> ADDRESSES = Set.of("runPage");

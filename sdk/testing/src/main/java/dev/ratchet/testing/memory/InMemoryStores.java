@@ -5,6 +5,7 @@
 package dev.ratchet.testing.memory;
 
 import dev.ratchet.store.ArtifactStore;
+import dev.ratchet.store.LedgerStore;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
@@ -56,11 +57,13 @@ public final class InMemoryStores implements AutoCloseable {
 
     private InMemoryStores() {
         MemoryTracking tracking = new MemoryTracking(uri);
+        MemoryRegistry registry = new MemoryRegistry();
         stores = new Stores(
                 uri.toString(),
                 faults.before(TrackingStore.class, tracking),
                 faults.before(ArtifactStore.class, new MemoryArtifacts(uri)),
-                faults.before(ModelRegistry.class, new MemoryRegistry()),
+                faults.before(ModelRegistry.class, registry),
+                faults.before(LedgerStore.class, new MemoryLedgers(registry)),
                 () -> {});
     }
 
@@ -106,7 +109,7 @@ public final class InMemoryStores implements AutoCloseable {
     }
 
     /**
-     * The next calls that create a run, a logged model or a version are carried out, but each caller gets a {@link
+     * The next calls that create a run, a logged model, a version or a ledger's entry are carried out, but each caller gets a {@link
      * dev.ratchet.UnavailableException} in place of the answer, as when a connection breaks.
      *
      * @param count how many answers get lost

@@ -6,6 +6,8 @@ package dev.ratchet.testing.memory;
 
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.contract.ArtifactStoreContract;
+import dev.ratchet.testing.contract.ChampionsContract;
+import dev.ratchet.testing.contract.LedgerStoreContract;
 import dev.ratchet.testing.contract.LoggingContract;
 import dev.ratchet.testing.contract.ModelRegistryContract;
 import dev.ratchet.testing.contract.ModelStoreContract;
@@ -68,6 +70,22 @@ class InMemoryStoresContractTest {
 
     @Nested
     class RegistrySearch extends RegistrySearchContract {
+        @Override
+        protected Stores stores() {
+            return MEMORY.stores();
+        }
+    }
+
+    @Nested
+    class Ledgers extends LedgerStoreContract {
+        @Override
+        protected Stores stores() {
+            return MEMORY.stores();
+        }
+    }
+
+    @Nested
+    class ChampionsOfModels extends ChampionsContract {
         @Override
         protected Stores stores() {
             return MEMORY.stores();

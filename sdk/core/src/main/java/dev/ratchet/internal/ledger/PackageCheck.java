@@ -1,0 +1,98 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.internal.ledger;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.RefusedException;
+import dev.ratchet.UnavailableException;
+import dev.ratchet.internal.io.FileOps;
+import dev.ratchet.ledger.LedgerReport;
+import dev.ratchet.ledger.LedgerReport.Finding;
+import dev.ratchet.ledger.VersionRef;
+import dev.ratchet.model.ModelPackage;
+import dev.ratchet.store.ArtifactRecord;
+import dev.ratchet.store.Stores;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether the files of a version are those that were promoted: got from the store itself, not from a cache. */
+final class PackageCheck {
+
+    private final Stores stores;
+
+    PackageCheck(Stores stores) {
+        this.stores = stores;
+    }
+
+    /** Refuses files that are gone or differ; a version whose digest nobody wrote down passes. */
+    void require(String model, VersionRef version) {
+        Optional<Finding> problem = problem(model, version);
+        if (problem.isPresent()) {
+            throw new RefusedException("Version " + version.version() + " of '" + model
+                    + "' does not become champion again: " + problem.get().explanation()
+                    + ". Choose another version.");
+        }
+    }
+
+    /** What is wrong with the files, empty where nothing is. */
+    Optional<Finding> problem(String model, VersionRef version) {
+        if (version.packageDigest().isEmpty()) {
+            return Optional.empty();
+        }
+        String subject = "version " + version.version();
+        Path directory = null;
+        try {
+            directory = Files.createTempDirectory("ratchet-verify");
+            String root = stores.registry().version(model, version.version()).artifactRoot();
+            get(root, "", directory);
+            String digest = ModelPackage.open(directory).digest();
+            return digest.equals(version.packageDigest())
+                    ? Optional.empty()
+                    : Optional.of(new Finding(
+                            LedgerReport.Kind.TAMPERED,
+                            subject,
+                            "the files of its package have the digest " + digest + ", and " + version.packageDigest()
+                                    + " was promoted"));
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (IOException | RatchetException e) {
+            return Optional.of(new Finding(
+                    LedgerReport.Kind.MISSING, subject, "the files of its package cannot be got: " + e.getMessage()));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void get(String root, String folder, Path directory) {
+        for (ArtifactRecord artifact : stores.artifacts().list(root, folder)) {
+            if (artifact.directory()) {
+                get(root, artifact.path(), directory);
+            } else {
+                stores.artifacts().download(root, artifact.path(), inside(directory, artifact.path()));
+            }
+        }
+    }
+
+    private static Path inside(Path directory, String path) {
+        Path file = directory.resolve(path).normalize();
+        if (!file.startsWith(directory)) {
+            throw new RatchetException("the store names the file '" + path + "', which is outside of its package");
+        }
+        return file;
+    }
+
+    private static void delete(@org.jspecify.annotations.Nullable Path directory) {
+        if (directory != null) {
+            try {
+                FileOps.deleteTree(directory);
+            } catch (IOException e) {
+                throw new UnavailableException("'" + directory + "' cannot be deleted: " + e.getMessage(), false, e);
+            }
+        }
+    }
+}
