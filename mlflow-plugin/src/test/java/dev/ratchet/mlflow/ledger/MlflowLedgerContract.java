@@ -10,7 +10,6 @@ import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.TestForm;
 import dev.ratchet.testing.contract.ChampionsContract;
-import dev.ratchet.testing.contract.DamagedLedgerContract;
 import dev.ratchet.testing.contract.LedgerStoreContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -66,29 +65,6 @@ abstract class MlflowLedgerContract {
         @Override
         protected Stores stores() {
             return opened();
-        }
-    }
-
-    @Nested
-    class Damage extends DamagedLedgerContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-
-        @Override
-        protected void deleteEntry(String ofModel, int number) {
-            opened().registry().deleteVersion(ofModel + ".ledger", number);
-        }
-
-        @Override
-        protected void editEntry(String ofModel, int number, String text) {
-            opened().registry().setVersionTag(ofModel + ".ledger", number, "ratchet.ledger.entry", text);
-        }
-
-        @Override
-        protected void deleteLedger(String ofModel) {
-            opened().registry().deleteModel(ofModel + ".ledger");
         }
     }
 }
