@@ -57,10 +57,15 @@ public final class RankedScores {
                 ? count(labels, order, thresholds, truePositives, falsePositives)
                 : add(labels, weights, order, thresholds, truePositives, falsePositives);
         return new RankedScores(
-                Arrays.copyOf(thresholds, distinct),
-                Arrays.copyOf(truePositives, distinct),
-                Arrays.copyOf(falsePositives, distinct),
+                first(thresholds, distinct),
+                first(truePositives, distinct),
+                first(falsePositives, distinct),
                 weights == null);
+    }
+
+    /** Not copied when all scores are distinct, as those of many rows mostly are. */
+    private static double[] first(double[] values, int count) {
+        return count == values.length ? values : Arrays.copyOf(values, count);
     }
 
     /** Fills the arrays up to the number of distinct scores, which it gives back. */
