@@ -120,9 +120,10 @@ class ArchitectureTest {
                 .check(CLASSES);
         noClasses()
                 .that(describe(
-                        "in promotion and no file of predictions",
+                        "in promotion and neither a file of predictions nor the reader of tables",
                         type -> module(type).equals("promotion")
-                                && !type.getName().equals(ROOT + ".promotion.record.PredictionsFile")))
+                                && !Set.of(ROOT + ".promotion.record.PredictionsFile", ROOT + ".promotion.TableRows")
+                                        .contains(type.getName())))
                 .should()
                 .dependOnClassesThat(describe("in data, which is optional", type -> module(type).equals("data")))
                 .check(CLASSES);

@@ -93,6 +93,8 @@ public final class PromotionPolicy {
     private final int resamples;
     private final long seed;
     private final Predicted predictions;
+    private final Optional<String> label;
+    private final Optional<String> key;
 
     private PromotionPolicy(Builder builder) {
         this.model = builder.model;
@@ -113,6 +115,8 @@ public final class PromotionPolicy {
         this.resamples = builder.resamples;
         this.seed = builder.seed;
         this.predictions = builder.predictions;
+        this.label = Optional.ofNullable(builder.label);
+        this.key = Optional.ofNullable(builder.key);
     }
 
     /** Begins with the defaults: alias {@code champion}, confidence 0.95, and no rule, which promotes nothing. */
@@ -215,6 +219,16 @@ public final class PromotionPolicy {
         return predictions;
     }
 
+    /** The column of the test data that holds what is true. */
+    public Optional<String> label() {
+        return label;
+    }
+
+    /** The column of the test data that tells rows apart. */
+    public Optional<String> key() {
+        return key;
+    }
+
     /** The allowed share of wrong answers of each test: what confidence leaves, divided by the uses of the test set. */
     public double alpha() {
         return (1 - confidence) / testSetUses.orElse(1);
@@ -272,6 +286,8 @@ public final class PromotionPolicy {
         private int resamples = 10_000;
         private long seed = 42;
         private Predicted predictions = Predicted.KEEP;
+        private @Nullable String label;
+        private @Nullable String key;
 
         private Builder(String model) {
             this.model = model;
@@ -375,6 +391,18 @@ public final class PromotionPolicy {
         /** Whether predictions are kept; they are by default. */
         public Builder predictions(Predicted choice) {
             this.predictions = choice;
+            return this;
+        }
+
+        /** The column of the test data that holds what is true; by default the only one that the model does not take. */
+        public Builder label(String column) {
+            this.label = column;
+            return this;
+        }
+
+        /** The column of the test data that tells rows apart; none by default. */
+        public Builder key(String column) {
+            this.key = column;
             return this;
         }
 

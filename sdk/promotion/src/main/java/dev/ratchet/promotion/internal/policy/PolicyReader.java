@@ -122,6 +122,10 @@ public final class PolicyReader {
     }
 
     private static void settings(YamlMap map, PromotionPolicy.Builder builder) {
+        map.get("data").map(value -> value.map("data", RequirementReader.DATA)).ifPresent(data -> {
+            data.get("label").ifPresent(value -> builder.label(value.text("label")));
+            data.get("key").ifPresent(value -> builder.key(value.text("key")));
+        });
         map.get("confidence").ifPresent(value -> builder.confidence(value.number("confidence")));
         map.get("power").ifPresent(value -> builder.power(value.number("power")));
         map.get("first-champion")

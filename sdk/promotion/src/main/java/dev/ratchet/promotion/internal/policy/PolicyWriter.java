@@ -42,7 +42,10 @@ public final class PolicyWriter {
         policy.primary().ifPresent(primary -> map.put("primary", primary(primary)));
         put(map, "guards", policy.guards().stream().map(PolicyWriter::guard).toList(), List.of());
         put(map, "slices", policy.slices().stream().map(PolicyWriter::slice).toList(), List.of());
-        requirements(policy.requirements(), map);
+        Map<String, Object> data = new LinkedHashMap<>();
+        policy.label().ifPresent(column -> data.put("label", column));
+        policy.key().ifPresent(column -> data.put("key", column));
+        requirements(policy.requirements(), data, map);
         put(map, "confidence", policy.confidence(), plain.confidence());
         put(map, "power", policy.power(), plain.power());
         put(map, "first-champion", policy.firstChampion().text(), FirstChampion.REFUSE.text());
@@ -124,8 +127,8 @@ public final class PolicyWriter {
         return map;
     }
 
-    private static void requirements(List<Requirement> requirements, Map<String, Object> policy) {
-        Map<String, Object> data = new LinkedHashMap<>();
+    private static void requirements(
+            List<Requirement> requirements, Map<String, Object> data, Map<String, Object> policy) {
         List<Object> tags = new ArrayList<>();
         for (Requirement requirement : requirements) {
             if (requirement instanceof Requirement.MinimumRows minimum) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Reads what must be true beside numbers: the keys data, signature, tags and approvals. */
 final class RequirementReader {
 
-    static final List<String> DATA = List.of("minimum-rows", "test-set", "digest", "schema");
+    static final List<String> DATA = List.of("minimum-rows", "test-set", "digest", "schema", "label", "key");
     static final List<String> APPROVALS = List.of("count", "from", "expire-after", "identity", "by-author");
 
     private RequirementReader() {}

@@ -1,0 +1,241 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.promotion;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.RunStatus;
+import dev.ratchet.dataset.Dataset;
+import dev.ratchet.dataset.DatasetDigest;
+import dev.ratchet.dataset.DatasetIdentity;
+import dev.ratchet.ledger.Actor;
+import dev.ratchet.ledger.HistoryEntry;
+import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.internal.json.CanonicalJson;
+import dev.ratchet.promotion.record.LatenciesFile;
+import dev.ratchet.promotion.record.PredictionsFile;
+import dev.ratchet.store.Batch;
+import dev.ratchet.store.DatasetInput;
+import dev.ratchet.store.ExperimentRecord;
+import dev.ratchet.store.MetricPoint;
+import dev.ratchet.store.NewRun;
+import dev.ratchet.store.RunRecord;
+import dev.ratchet.store.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** The run that keeps a decision, in the experiment of the model's decisions; written at once, not by the journal. */
+final class DecisionRun {
+
+    static final String VERDICT = "ratchet.decision.verdict";
+    static final String MODEL = "ratchet.decision.model";
+    static final String CANDIDATE = "ratchet.decision.candidate";
+    static final String CHAMPION = "ratchet.decision.champion";
+    static final String DIGEST = "ratchet.decision.digest";
+    static final String POLICY = "ratchet.decision.policy";
+    static final String MULTISET = "ratchet.decision.multiset";
+    static final String OUTCOME = "ratchet.decision.outcome";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionRun.class);
+    private static final String NONE = "none";
+
+    private final Stores stores;
+    private final PromotionDecision decision;
+    private final Evidence evidence;
+    private final RunRecord run;
+
+    /**
+     * What a decision is about.
+     *
+     * @param candidate the version that wants to be champion
+     * @param champion the version that is
+     * @param multiset the rows in any order
+     * @param rows the rows
+     * @param by who decides
+     * @param time when
+     */
+    record About(
+            int candidate,
+            OptionalInt champion,
+            Optional<DatasetDigest> multiset,
+            ModelInput rows,
+            Actor by,
+            long time) {}
+
+    private DecisionRun(Stores stores, PromotionDecision decision, Evidence evidence, RunRecord run) {
+        this.stores = stores;
+        this.decision = decision;
+        this.evidence = evidence;
+        this.run = run;
+    }
+
+    /** The experiment of a model's decisions. */
+    static String experiment(String model) {
+        return model + ".decisions";
+    }
+
+    /** Writes and ends the run; one that cannot be written to its end is FAILED, and nothing is promoted. */
+    static DecisionRun write(Stores stores, PromotionDecision decision, Evidence evidence, About about) {
+        String model = decision.policy().model();
+        ExperimentRecord experiment = stores.tracking().createExperiment(experiment(model));
+        if (!experiment.active()) {
+            throw new RatchetException("The experiment '" + experiment.name()
+                    + "', which keeps the decisions of '" + model + "', was deleted: restore it in "
+                    + stores.target() + ". Nothing was promoted.");
+        }
+        String champion =
+                about.champion().isPresent() ? String.valueOf(about.champion().getAsInt()) : NONE;
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("mlflow.user", about.by().name());
+        tags.put("mlflow.source.name", "ratchet promote");
+        tags.put("mlflow.source.type", "LOCAL");
+        tags.put("mlflow.note.content", "```text\n" + decision.summary() + "\n```");
+        tags.put(VERDICT, decision.verdict().name());
+        tags.put(MODEL, model);
+        tags.put(CANDIDATE, String.valueOf(about.candidate()));
+        tags.put(CHAMPION, champion);
+        tags.put(DIGEST, decision.digest());
+        tags.put(POLICY, decision.policy().digest());
+        about.multiset().ifPresent(digest -> tags.put(MULTISET, digest.toString()));
+        String name = "version " + about.candidate() + " " + decision.verdict();
+        NewRun wanted = new NewRun(experiment.id(), UUID.randomUUID().toString(), name, about.time(), tags);
+        DecisionRun written =
+                new DecisionRun(stores, decision, evidence, stores.tracking().createRun(wanted));
+        try {
+            written.fill(about, champion);
+            stores.tracking().updateRun(written.id(), RunStatus.FINISHED, about.time());
+        } catch (RuntimeException e) {
+            written.fail(about.time());
+            throw e;
+        }
+        return written;
+    }
+
+    private void fail(long time) {
+        try {
+            stores.tracking().updateRun(id(), RunStatus.FAILED, time);
+        } catch (RatchetException e) {
+            LOG.debug("run {} stays open: {}", id(), e.getMessage());
+        }
+    }
+
+    private void fill(About about, String champion) {
+        String model = decision.policy().model();
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("candidate", "models:/" + model + "/" + about.candidate());
+        params.put("champion", champion.equals(NONE) ? NONE : "models:/" + model + "/" + champion);
+        params.put("rows", String.valueOf(decision.rows()));
+        stores.tracking().logBatch(id(), new Batch(points(about.time()), params, Map.of()));
+        if (about.rows() instanceof Dataset dataset) {
+            stores.tracking().logInputs(id(), List.of(input(dataset.identity(), about.by())));
+        }
+        inFolder(folder -> {
+            text(folder, "decision.json", decision.toJson());
+            text(folder, "policy.json", decision.policy().toJson());
+            if (decision.policy().predictions() == PromotionPolicy.Predicted.KEEP) {
+                PredictionsFile.write(evidence, folder.resolve(PredictionsFile.NAME));
+                put(folder, PredictionsFile.NAME);
+            }
+            if (evidence.ofCandidate().latencies().isPresent()) {
+                text(folder, LatenciesFile.NAME, LatenciesFile.json(evidence));
+            }
+        });
+    }
+
+    private List<MetricPoint> points(long time) {
+        return DecisionFigures.of(decision).entrySet().stream()
+                .filter(figure -> Double.isFinite(figure.getValue()))
+                .map(figure -> new MetricPoint(figure.getKey(), figure.getValue(), time, 0))
+                .toList();
+    }
+
+    private static DatasetInput input(DatasetIdentity data, Actor by) {
+        Map<String, ?> source = data.source().fields().isEmpty()
+                ? Map.of(
+                        "tags",
+                        Map.of(
+                                "mlflow.user", by.name(),
+                                "mlflow.source.name", "ratchet promote",
+                                "mlflow.source.type", "LOCAL"))
+                : data.source().fields();
+        return new DatasetInput(
+                data.name(),
+                data.mlflowDigest(),
+                data.source().type(),
+                CanonicalJson.write(source),
+                data.schemaJson(),
+                data.profileJson(),
+                "test");
+    }
+
+    private interface FolderUse {
+        void with(Path folder) throws IOException;
+    }
+
+    private static void inFolder(FolderUse use) {
+        try {
+            Path folder = Files.createTempDirectory("ratchet-decision");
+            try {
+                use.with(folder);
+            } finally {
+                try (var files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new RatchetException("What is kept of the decision cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void text(Path folder, String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+        put(folder, name);
+    }
+
+    private void put(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        MessageDigest sha256 = CanonicalJson.sha256();
+        try (var in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        stores.artifacts().upload(run.artifactRoot(), name, file, HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    String id() {
+        return run.id();
+    }
+
+    Optional<URI> page() {
+        return stores.tracking().runPage(run.experimentId(), run.id());
+    }
+
+    /** Says what came of the decision, and keeps a copy of the ledger's entry for people. */
+    void tell(String outcome, Optional<HistoryEntry> entry) {
+        try {
+            stores.tracking().logBatch(id(), Batch.tags(Map.of(OUTCOME, outcome)));
+            entry.ifPresent(
+                    made -> inFolder(folder -> text(folder, "entry.json", CanonicalJson.write(EntryCopy.of(made)))));
+        } catch (RatchetException e) {
+            LOG.warn("The decision run {} does not say what came of it: {}", id(), e.getMessage());
+        }
+    }
+}
