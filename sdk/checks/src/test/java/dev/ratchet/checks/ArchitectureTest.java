@@ -108,14 +108,23 @@ class ArchitectureTest {
     }
 
     @Test
-    void promotion_knowsCoreAndEvaluationOnly() {
+    void promotion_knowsCoreAndEvaluationOnly_andDataWherePredictionsAreKept() {
         noClasses()
                 .that(describe("in promotion", type -> module(type).equals("promotion")))
                 .should()
                 .dependOnClassesThat(describe(
-                        "in a module other than core and evaluation",
+                        "in a module other than core, evaluation and data",
                         type -> type.getPackageName().startsWith(ROOT)
-                                && !Set.of(CORE, "evaluation", "promotion").contains(module(type))))
+                                && !Set.of(CORE, "evaluation", "data", "promotion")
+                                        .contains(module(type))))
+                .check(CLASSES);
+        noClasses()
+                .that(describe(
+                        "in promotion and no file of predictions",
+                        type -> module(type).equals("promotion")
+                                && !type.getName().equals(ROOT + ".promotion.record.PredictionsFile")))
+                .should()
+                .dependOnClassesThat(describe("in data, which is optional", type -> module(type).equals("data")))
                 .check(CLASSES);
     }
 

@@ -16,6 +16,7 @@ import dev.ratchet.data.internal.ipc.ArrowWriter;
 import dev.ratchet.data.internal.jdbc.JdbcSource;
 import dev.ratchet.data.internal.json.JsonFile;
 import dev.ratchet.dataset.DatasetSource;
+import dev.ratchet.model.ModelInput;
 
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -39,6 +40,16 @@ import java.util.Properties;
 public final class Tables {
 
     private Tables() {}
+
+    /**
+     * A copy of rows that lie in Java's memory. NaN of whole numbers and booleans, and texts that are null, are missing;
+     * NaN of other numbers stays.
+     *
+     * @throws RatchetException when a column holds bytes or times
+     */
+    public static Table of(String name, ModelInput rows) {
+        return keep(new RowsSource(rows), new TableOrigin(name, DatasetSource.code(), List.of(), null));
+    }
 
     /**
      * What a place holds; the same as {@code read(location, ReadOptions.builder().build())}.

@@ -2,10 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/**
- * What a decision leaves behind, so that others can look at it, check it and compute it again: the page for people, what was
- * predicted, signatures and approvals.
- */
+/** What a decision leaves behind, so that others can read, check and compute it again. */
 @NullMarked
 package dev.ratchet.promotion.record;
 
