@@ -28,6 +28,12 @@ public final class Cli {
     /** The arguments cannot be understood. */
     public static final int USAGE = 2;
 
+    /** Nothing is promoted, because something that has to be shown is not shown. */
+    public static final int HOLD = 3;
+
+    /** Nothing is promoted, because the candidate is shown to break a rule. */
+    public static final int REJECTED = 4;
+
     /** Another change of the champion came first. */
     public static final int CHAMPION_MOVED = 5;
 
@@ -62,6 +68,10 @@ public final class Cli {
                         .addSubcommand(new DatasetOpenCommand(context))
                         .addSubcommand(new DatasetConvertCommand(context)))
                 .addSubcommand(new EvaluateCommand(context))
+                .addSubcommand(new DecideCommand(context))
+                .addSubcommand(new CommandLine(new PolicyCommand())
+                        .addSubcommand(new PolicyCheckCommand(context))
+                        .addSubcommand(new PolicyTryCommand(context)))
                 .addSubcommand(new ChampionCommand(context))
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new RollbackCommand(context))

@@ -5,13 +5,13 @@
 package dev.ratchet.cli;
 
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What is evaluated, and by which columns. Names no class of tables or evaluations, as {@link RowOptions}. */
 final class EvaluateOptions {
@@ -35,61 +35,8 @@ final class EvaluateOptions {
     @Option(names = "--predictions", paramLabel = "FILE", description = "Instead of a model, rows that it has scored.")
     private @Nullable String predictions;
 
-    @Option(
-            names = {"--target", "--label"},
-            paramLabel = "COLUMN",
-            description = "The column that holds what is true.")
-    private @Nullable String label;
-
-    @Option(
-            names = "--score",
-            paramLabel = "COLUMN",
-            description = "Of two classes, how likely the positive one is: a probability, or any score that is higher"
-                    + " for it.")
-    private @Nullable String score;
-
-    @Option(
-            names = "--probabilities",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "The probability of each class, several with commas. A column is called as its class, or as"
-                    + " its class with a text that all have before it (p_0,p_1) or behind it; else see --classes.")
-    private List<String> probabilities = new ArrayList<>();
-
-    @Option(names = "--predicted", paramLabel = "COLUMN", description = "The predicted class or number.")
-    private @Nullable String predicted;
-
-    @Option(
-            names = "--task",
-            paramLabel = "TASK",
-            description = "binary, multiclass or regression. Default: what the values show.")
-    private @Nullable String task;
-
-    @Option(names = "--positive", paramLabel = "VALUE", description = "The label's value that is the positive class.")
-    private @Nullable String positive;
-
-    @Option(
-            names = "--classes",
-            paramLabel = "VALUE",
-            split = ",",
-            description = "All classes, in the order of --probabilities or of the model's outputs.")
-    private List<String> classes = new ArrayList<>();
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "X",
-            description = "From which score on a row is predicted positive. Default: 0.5, and 0 for scores that are no"
-                    + " probabilities.")
-    private @Nullable Double threshold;
-
-    @Option(names = "--weight", paramLabel = "COLUMN", description = "How much each row counts.")
-    private @Nullable String weight;
-
-    @Option(
-            names = "--key",
-            paramLabel = "COLUMN",
-            description = "What tells rows apart; a value that comes twice is an error.")
-    private @Nullable String key;
+    @Mixin
+    private PredictionOptions columns = new PredictionOptions();
 
     @Option(
             names = "--slice",
@@ -133,12 +80,8 @@ final class EvaluateOptions {
         if (model == null && data != null) {
             throw options.usage("--data goes with --model; the rows are those of --predictions");
         }
-        if (label == null) {
-            throw options.usage("the column that holds what is true is missing: give it by --target COLUMN");
-        }
-        long given = Stream.of(score != null, !probabilities.isEmpty(), predicted != null)
-                .filter(each -> each)
-                .count();
+        columns.check(options);
+        long given = columns.given();
         if (model != null && given > 0) {
             throw options.usage(
                     "--score, --probabilities and --predicted go with --predictions; a model scores --data");
@@ -146,9 +89,6 @@ final class EvaluateOptions {
         if (model == null && given != 1) {
             throw options.usage(
                     "--predictions needs one of --score, --probabilities and --predicted, but has " + given);
-        }
-        if (task != null && !List.of("binary", "multiclass", "regression").contains(task)) {
-            throw options.usage("--task must be binary, multiclass or regression, but is '" + task + "'");
         }
         if (draws < FEWEST_DRAWS) {
             throw options.usage("--draws must be " + FEWEST_DRAWS + " or more, but is " + draws);
@@ -165,51 +105,9 @@ final class EvaluateOptions {
         return Objects.requireNonNull(data != null ? data : predictions);
     }
 
-    String label() {
-        return Objects.requireNonNull(label);
-    }
-
-    @Nullable
-    String score() {
-        return score;
-    }
-
-    List<String> probabilities() {
-        return probabilities;
-    }
-
-    @Nullable
-    String predicted() {
-        return predicted;
-    }
-
-    @Nullable
-    String task() {
-        return task;
-    }
-
-    @Nullable
-    String positive() {
-        return positive;
-    }
-
-    List<String> classes() {
-        return classes;
-    }
-
-    @Nullable
-    Double threshold() {
-        return threshold;
-    }
-
-    @Nullable
-    String weight() {
-        return weight;
-    }
-
-    @Nullable
-    String key() {
-        return key;
+    /** Which columns say what. */
+    PredictionOptions columns() {
+        return columns;
     }
 
     List<String> slices() {

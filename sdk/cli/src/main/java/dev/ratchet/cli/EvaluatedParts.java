@@ -66,8 +66,9 @@ final class EvaluatedParts {
 
     /** The columns that say something of a row and are neither its answer nor its name. */
     private List<FeatureColumn> features(Table table) {
-        List<String> others = new ArrayList<>(what.probabilities());
-        Stream.of(what.label(), what.score(), what.predicted(), what.weight(), what.key())
+        PredictionOptions columns = what.columns();
+        List<String> others = new ArrayList<>(columns.probabilities());
+        Stream.of(columns.label(), columns.score(), columns.predicted(), columns.weight(), columns.key())
                 .filter(column -> column != null)
                 .forEach(others::add);
         List<String> told = table.schema().names().stream()

@@ -84,17 +84,13 @@ final class ModelEvaluation {
     }
 
     private ReadPredictions read(Table table) {
-        PredictionRows columns = columns();
+        PredictionRows.Builder columns = PredictionColumns.of(what.columns());
+        what.slices().forEach(columns::column);
+        what.groups().forEach(columns::column);
         String model = what.model();
-        if (model != null) {
-            return columns.outputs(table, outputs(model, table));
-        }
-        if (what.score() != null) {
-            return columns.scores(table, what.score());
-        }
-        return what.predicted() != null
-                ? columns.predicted(table, what.predicted())
-                : columns.probabilities(table, what.probabilities());
+        return model != null
+                ? columns.build().outputs(table, outputs(model, table))
+                : PredictionColumns.read(columns.build(), what.columns(), table);
     }
 
     private float[][] outputs(String uri, Table table) {
@@ -104,33 +100,11 @@ final class ModelEvaluation {
         }
     }
 
-    private PredictionRows columns() {
-        PredictionRows.Builder columns = PredictionRows.builder(what.label()).classes(what.classes());
-        if (what.task() != null) {
-            columns.task(Task.ofText(what.task()));
-        }
-        if (what.positive() != null) {
-            columns.positive(what.positive());
-        }
-        if (what.threshold() != null) {
-            columns.threshold(what.threshold());
-        }
-        if (what.weight() != null) {
-            columns.weight(what.weight());
-        }
-        if (what.key() != null) {
-            columns.key(what.key());
-        }
-        what.slices().forEach(columns::column);
-        what.groups().forEach(columns::column);
-        return columns.build();
-    }
-
     private Map<String, @Nullable Object> json(OpenedData data, Done done) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>(done.report().toJsonValue());
         json.put("model", what.model());
         json.put("data", data.place());
-        json.put("label", what.label());
+        json.put("label", what.columns().label());
         json.put("notes", done.notes());
         return json;
     }

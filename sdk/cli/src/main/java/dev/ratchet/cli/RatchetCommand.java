@@ -20,9 +20,11 @@ import picocli.CommandLine.Command;
             "  ratchet dataset digest wdbc.csv the digests of a file's data",
             "  ratchet evaluate --model models:/m/1 --data t.csv --target y",
             "                                 what a model is worth on rows",
+            "  ratchet policy check policy.yaml",
+            "                                 what a promotion policy demands",
             "  ratchet sync                   deliver what waits to the MLflow server",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage; of decisions also 3 hold, 4 rejected, 5 the champion moved.",
             "Settings: MLFLOW_TRACKING_URI names the server, RATCHET_HOME the local store (.ratchet)."
         })
 @SuppressWarnings("UnusedVariable") // picocli sets the fields and acts on some by itself

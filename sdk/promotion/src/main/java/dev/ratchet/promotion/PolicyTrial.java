@@ -10,18 +10,24 @@ import dev.ratchet.evaluation.metric.Proportion;
 import dev.ratchet.promotion.internal.compare.Difference;
 import dev.ratchet.promotion.internal.judge.Comparer;
 import dev.ratchet.promotion.internal.judge.Engine;
+import dev.ratchet.promotion.rule.Budget;
 import dev.ratchet.promotion.rule.Margin;
 import dev.ratchet.promotion.rule.NonInferior;
 import dev.ratchet.promotion.rule.Primary;
+import dev.ratchet.promotion.rule.Requirement;
+import dev.ratchet.promotion.rule.Rule;
 import dev.ratchet.promotion.rule.Superior;
 import dev.ratchet.promotion.statistics.TPower;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Tries a policy before it is trusted: how often it would promote what is no better, and how often it would find what is.
@@ -45,6 +51,37 @@ public final class PolicyTrial {
     }
 
     /**
+     * The same without the rules that more is needed for than predictions: tags, approvals, signatures and what else is
+     * known of models and data. What depends on no row does not err by chance, and would hold everything here.
+     */
+    public PolicyTrial ofPredictionsAlone() {
+        PromotionPolicy.Builder alone = PromotionPolicy.builder(policy.model())
+                .confidence(policy.confidence())
+                .power(policy.power())
+                .resamples(policy.resamples())
+                .seed(policy.seed());
+        policy.primary().ifPresent(alone::primary);
+        policy.guards().stream().filter(guard -> !isAboutMore(guard)).forEach(alone::guard);
+        policy.slices().forEach(alone::slice);
+        policy.requirements().stream().filter(rule -> !isAboutMore(rule)).forEach(alone::require);
+        policy.testSetUses().ifPresent(alone::testSetUses);
+        policy.rowsGroupedBy().ifPresent(alone::rowsGroupedBy);
+        return new PolicyTrial(alone.build(), evidence);
+    }
+
+    /** The titles of the rules that {@link #ofPredictionsAlone} leaves out. */
+    public List<String> rulesAboutMore() {
+        return Stream.concat(policy.requirements().stream(), policy.guards().stream())
+                .filter(PolicyTrial::isAboutMore)
+                .map(Rule::title)
+                .toList();
+    }
+
+    private static boolean isAboutMore(Rule rule) {
+        return rule instanceof Budget || (rule instanceof Requirement && !(rule instanceof Requirement.MinimumRows));
+    }
+
+    /**
      * How often equal models were promoted.
      *
      * @param times how often the models were swapped at random
@@ -62,14 +99,24 @@ public final class PolicyTrial {
      * @param seed of the first swap; the others count up from it
      */
     public Equal equalModels(int times, long seed) {
+        return equalModels(times, seed, done -> {});
+    }
+
+    /** The same, and tells after each time how many are done; by any thread. */
+    public Equal equalModels(int times, long seed, IntConsumer progress) {
+        AtomicInteger done = new AtomicInteger();
         int rows = evidence.candidate().rowCount();
-        int promoted = (int) LongStream.range(0, times)
+        int wrong = (int) LongStream.range(0, times)
                 .parallel()
                 .mapToObj(time -> evidence.swapped(coins(rows, new SplittableRandom(seed + time))))
-                .filter(swapped -> new Engine(policy, swapped).outcome().verdict() == Verdict.PROMOTE)
+                .filter(swapped -> {
+                    boolean promoted = new Engine(policy, swapped).outcome().verdict() == Verdict.PROMOTE;
+                    progress.accept(done.incrementAndGet());
+                    return promoted;
+                })
                 .count();
-        Proportion share = new Proportion(promoted, times);
-        return new Equal(times, promoted, share.value(), share.clopperPearson(CONFIDENCE));
+        Proportion share = new Proportion(wrong, times);
+        return new Equal(times, wrong, share.value(), share.clopperPearson(CONFIDENCE));
     }
 
     private static BitSet coins(int rows, SplittableRandom random) {

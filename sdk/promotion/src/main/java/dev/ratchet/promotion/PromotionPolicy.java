@@ -7,7 +7,9 @@ package dev.ratchet.promotion;
 import dev.ratchet.RatchetException;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.internal.policy.PolicyReader;
+import dev.ratchet.promotion.internal.policy.PolicyWords;
 import dev.ratchet.promotion.internal.policy.PolicyWriter;
+import dev.ratchet.promotion.rule.FairnessGap;
 import dev.ratchet.promotion.rule.FirstChampion;
 import dev.ratchet.promotion.rule.Guard;
 import dev.ratchet.promotion.rule.Margin;
@@ -27,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What must be shown before a candidate becomes champion. An immutable value, equal to every other policy of the same rules,
@@ -232,6 +236,25 @@ public final class PromotionPolicy {
     /** The allowed share of wrong answers of each test: what confidence leaves, divided by the uses of the test set. */
     public double alpha() {
         return (1 - confidence) / testSetUses.orElse(1);
+    }
+
+    /** The columns that rows need beside labels and predictions: of slices, of groups of people, of rows that belong together. */
+    public List<String> columns() {
+        return Stream.of(
+                        slices.stream().flatMap(slice -> slice.columns().stream()),
+                        guards.stream()
+                                .filter(FairnessGap.class::isInstance)
+                                .map(guard -> ((FairnessGap) guard).column()),
+                        rowsGroupedBy.stream())
+                .flatMap(Function.identity())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The policy in words, a sentence for each rule. */
+    public List<String> inWords() {
+        return PolicyWords.of(this);
     }
 
     /** The policy as JSON-like values with the keys of its YAML; defaults are left out. */

@@ -1,0 +1,56 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.cli;
+
+import dev.ratchet.cli.internal.text.Texts;
+import dev.ratchet.promotion.PromotionDecision;
+import dev.ratchet.promotion.Verdict;
+import dev.ratchet.promotion.record.DecisionPage;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Shows a decision as the options say. */
+final class DecisionText {
+
+    private final CliContext context;
+    private final OutputOptions options;
+
+    DecisionText(CliContext context, OutputOptions options) {
+        this.context = context;
+        this.options = options;
+    }
+
+    /** Prints a decision, writes its page where one is wanted, and gives the exit code. */
+    int print(PromotionDecision decision, List<String> notes, @Nullable Path page) {
+        if (page != null) {
+            OutputFile.write(page, "The page", out -> out.print(DecisionPage.html(decision)));
+        }
+        if (options.json()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>(decision.toJsonValue());
+            json.put("digest", decision.digest());
+            json.put("notes", notes);
+            context.json(json);
+        } else {
+            decision.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));
+            notes.forEach(note -> context.out().println("  note: " + Texts.printable(note)));
+        }
+        if (page != null) {
+            context.err().println("Written: " + page);
+        }
+        return exitCode(decision.verdict());
+    }
+
+    static int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case PROMOTE -> Cli.DONE;
+            case HOLD -> Cli.HOLD;
+            case REJECT -> Cli.REJECTED;
+        };
+    }
+}
