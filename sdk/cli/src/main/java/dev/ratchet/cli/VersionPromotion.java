@@ -29,8 +29,7 @@ final class VersionPromotion {
     private final PromoteOptions what;
     private final ActorOptions by;
 
-    VersionPromotion(
-            CliContext context, CommonOptions options, RowOptions rows, PromoteOptions what, ActorOptions by) {
+    VersionPromotion(CliContext context, CommonOptions options, RowOptions rows, PromoteOptions what, ActorOptions by) {
         this.context = context;
         this.options = options;
         this.rows = rows;
@@ -61,7 +60,8 @@ final class VersionPromotion {
             return DatasetFiles.read(context, what.data(), rows, options).table();
         }
         try (SealedPart part = SealedPart.read(Path.of(what.data()))) {
-            return part.open(ratchet, Purpose.of("promotion").finalModel(candidate).decision(candidate));
+            return part.open(
+                    ratchet, Purpose.of("promotion").finalModel(candidate).decision(candidate));
         }
     }
 

@@ -37,7 +37,6 @@ final class PromotionSettings implements Cloneable {
     @Nullable
     String key;
 
-
     @Nullable
     ScoredRows ofChampion;
 
