@@ -68,6 +68,7 @@ public final class Cli {
                         .addSubcommand(new DatasetOpenCommand(context))
                         .addSubcommand(new DatasetConvertCommand(context)))
                 .addSubcommand(new EvaluateCommand(context))
+                .addSubcommand(new PromoteCommand(context))
                 .addSubcommand(new DecideCommand(context))
                 .addSubcommand(new CommandLine(new PolicyCommand())
                         .addSubcommand(new PolicyCheckCommand(context))

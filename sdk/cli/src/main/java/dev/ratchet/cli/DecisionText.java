@@ -6,6 +6,7 @@ package dev.ratchet.cli;
 
 import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.promotion.PromotionDecision;
+import dev.ratchet.promotion.PromotionResult;
 import dev.ratchet.promotion.Verdict;
 import dev.ratchet.promotion.record.DecisionPage;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,28 @@ final class DecisionText {
         } else {
             decision.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));
             notes.forEach(note -> context.out().println("  note: " + Texts.printable(note)));
+        }
+        if (page != null) {
+            context.err().println("Written: " + page);
+        }
+        return exitCode(decision.verdict());
+    }
+
+    /** Prints what came of a promotion; as {@link #print(PromotionDecision, List, Path)}. */
+    int print(PromotionResult result, @Nullable Path page) {
+        PromotionDecision decision = result.decision();
+        if (page != null) {
+            OutputFile.write(page, "The page", out -> out.print(DecisionPage.html(decision)));
+        }
+        if (options.json()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>(decision.toJsonValue());
+            json.put("digest", decision.digest());
+            json.put("promoted", result.isPromoted());
+            json.put("run", result.run().orElse(null));
+            json.put("entry", result.entry().map(LedgerText::json).orElse(null));
+            context.json(json);
+        } else {
+            result.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));
         }
         if (page != null) {
             context.err().println("Written: " + page);

@@ -76,6 +76,11 @@ final class PredictionOptions {
         if (label == null) {
             throw options.usage("the column that holds what is true is missing: give it by --target COLUMN");
         }
+        checkTask(options);
+    }
+
+    /** The same where the label may be left out. */
+    void checkTask(OutputOptions options) {
         if (task != null && !List.of("binary", "multiclass", "regression").contains(task)) {
             throw options.usage("--task must be binary, multiclass or regression, but is '" + task + "'");
         }
@@ -86,6 +91,10 @@ final class PredictionOptions {
         return Stream.of(score != null, !probabilities.isEmpty(), predicted != null)
                 .filter(each -> each)
                 .count();
+    }
+
+    boolean hasLabel() {
+        return label != null;
     }
 
     String label() {

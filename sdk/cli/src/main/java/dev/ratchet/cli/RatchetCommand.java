@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             "  ratchet dataset digest wdbc.csv the digests of a file's data",
             "  ratchet evaluate --model models:/m/1 --data t.csv --target y",
             "                                 what a model is worth on rows",
+            "  ratchet promote m 4 --policy policy.yaml --data test.csv",
+            "                                 make version 4 champion where it is shown to be better",
             "  ratchet policy check policy.yaml",
             "                                 what a promotion policy demands",
             "  ratchet sync                   deliver what waits to the MLflow server",

@@ -41,6 +41,7 @@ class CliTest {
                 "dataset digest",
                 "dataset diff",
                 "dataset convert",
+                "promote",
                 "sync"
             })
     void help_hasExamples_forEveryCommand(String command) {
@@ -71,6 +72,10 @@ class CliTest {
                 "dataset digest",
                 "dataset convert a.csv",
                 "dataset diff a.csv b.csv --limit -1",
+                "promote churn 7 --policy promotion.yaml",
+                "promote churn seven --policy promotion.yaml --data test.csv",
+                "promote churn 7 --policy promotion.yaml --data test.csv --score p",
+                "promote churn 7 --policy promotion.yaml --data test.csv --champion-predictions old.csv",
             })
     void wrongUsage_endsWith2_andAHint(String arguments) {
         Called called = Called.of(

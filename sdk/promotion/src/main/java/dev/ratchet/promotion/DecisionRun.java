@@ -6,6 +6,7 @@ package dev.ratchet.promotion;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.RunStatus;
+import dev.ratchet.UnavailableException;
 import dev.ratchet.dataset.Dataset;
 import dev.ratchet.dataset.DatasetDigest;
 import dev.ratchet.dataset.DatasetIdentity;
@@ -13,6 +14,7 @@ import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
+import dev.ratchet.promotion.record.DecisionPage;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.store.Batch;
@@ -115,8 +117,7 @@ final class DecisionRun {
         about.multiset().ifPresent(digest -> tags.put(MULTISET, digest.toString()));
         String name = "version " + about.candidate() + " " + decision.verdict();
         NewRun wanted = new NewRun(experiment.id(), UUID.randomUUID().toString(), name, about.time(), tags);
-        DecisionRun written =
-                new DecisionRun(stores, decision, evidence, stores.tracking().createRun(wanted));
+        DecisionRun written = new DecisionRun(stores, decision, evidence, create(stores, wanted));
         try {
             written.fill(about, champion);
             stores.tracking().updateRun(written.id(), RunStatus.FINISHED, about.time());
@@ -125,6 +126,20 @@ final class DecisionRun {
             throw e;
         }
         return written;
+    }
+
+    /** One whose answer was lost is found again by its key, so that no second one is made. */
+    private static RunRecord create(Stores stores, NewRun wanted) {
+        try {
+            return stores.tracking().createRun(wanted);
+        } catch (UnavailableException e) {
+            List<RunRecord> made =
+                    e.mayHaveHappened() ? stores.tracking().findRuns(wanted.experimentId(), wanted.key()) : List.of();
+            if (made.isEmpty()) {
+                throw e;
+            }
+            return made.get(0);
+        }
     }
 
     private void fail(long time) {
@@ -148,6 +163,7 @@ final class DecisionRun {
         inFolder(folder -> {
             text(folder, "decision.json", decision.toJson());
             text(folder, "policy.json", decision.policy().toJson());
+            text(folder, "decision.html", DecisionPage.html(decision));
             if (decision.policy().predictions() == PromotionPolicy.Predicted.KEEP) {
                 PredictionsFile.write(evidence, folder.resolve(PredictionsFile.NAME));
                 put(folder, PredictionsFile.NAME);

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -45,6 +46,8 @@ import java.util.OptionalInt;
 final class Promoter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Promoter.class);
+
+    private static final Duration PROBE = Duration.ofSeconds(20);
 
     private final Ratchet ratchet;
     private final PromotionSettings settings;
@@ -85,6 +88,8 @@ final class Promoter {
 
     PromotionResult promote(int number, ModelInput given) {
         say("Looking for the champion of '" + policy.model() + "' in " + stores.target());
+        // Once and quickly, where a call would be tried again for minutes.
+        stores.tracking().describe(PROBE);
         VersionRecord version = stores.registry().version(policy.model(), number);
         Optional<VersionRef> champion = champion(number);
         if (champion.isEmpty() && settings.ofChampion != null) {
@@ -188,7 +193,7 @@ final class Promoter {
             evidence.data(digest);
             evidence.usesBefore(TestSetUses.before(
                     stores, policy.model(), digest, candidate.version().number()));
-            TableRows.part(ratchet, digest, policy.model()).ifPresent(evidence::testPart);
+            TableRows.part(ratchet, digest, policy.model(), candidate.digest()).ifPresent(evidence::testPart);
         });
         if (multiset.isEmpty() && policy.testSetUses().isPresent()) {
             throw new RatchetException("The policy allows so many uses of the test set, and the rows have no digest by"

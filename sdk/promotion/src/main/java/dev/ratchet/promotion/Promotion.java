@@ -8,6 +8,7 @@ import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetException;
 import dev.ratchet.evaluation.Metric;
+import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.judge.Engine;
@@ -72,9 +73,15 @@ public final class Promotion {
         return with(copy -> copy.key = column);
     }
 
-    /** The label's value that is the positive one of two classes, where values do not say it. */
-    public Promotion positive(String value) {
-        return with(copy -> copy.positive = value);
+    /**
+     * Says more of the columns: task, positive class, all classes, threshold or weight, where values do not show them.
+     *
+     * <pre>{@code
+     * Promotion.of(ratchet).columns(rows -> rows.positive("malignant"))
+     * }</pre>
+     */
+    public Promotion columns(Consumer<PredictionRows.Builder> more) {
+        return with(copy -> copy.columns = more);
     }
 
     /** Decides only: nothing is written, and nothing is moved. */

@@ -5,6 +5,7 @@
 package dev.ratchet.promotion;
 
 import dev.ratchet.evaluation.Metric;
+import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class PromotionSettings implements Cloneable {
     Consumer<String> progress = message -> {};
     Clock clock = Clock.systemUTC();
     List<Metric> metrics = List.of();
+    Consumer<PredictionRows.Builder> columns = rows -> {};
 
     @Nullable
     String label;
@@ -35,8 +37,6 @@ final class PromotionSettings implements Cloneable {
     @Nullable
     String key;
 
-    @Nullable
-    String positive;
 
     @Nullable
     ScoredRows ofChampion;
@@ -50,10 +50,6 @@ final class PromotionSettings implements Cloneable {
 
     Optional<String> key() {
         return Optional.ofNullable(key);
-    }
-
-    Optional<String> positive() {
-        return Optional.ofNullable(positive);
     }
 
     void add(Metric metric) {

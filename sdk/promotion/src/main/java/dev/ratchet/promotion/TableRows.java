@@ -53,7 +53,7 @@ final class TableRows {
      * Whether the rows are a test part that was opened to judge versions of this model and for nothing else; empty where
      * no opening of them is on record.
      */
-    static Optional<TestPart> part(Ratchet ratchet, DatasetDigest multiset, String model) {
+    static Optional<TestPart> part(Ratchet ratchet, DatasetDigest multiset, String model, String packageDigest) {
         List<Opening> openings = TestOpenings.of(ratchet).openings(multiset);
         if (openings.isEmpty()) {
             return Optional.empty();
@@ -61,7 +61,8 @@ final class TableRows {
         boolean forThis = openings.stream()
                 .allMatch(opening -> opening.purpose()
                         .finalModel()
-                        .filter(name -> name.equals(model) || name.startsWith(model + "/"))
+                        .filter(name ->
+                                name.equals(model) || name.startsWith(model + "/") || name.equals(packageDigest))
                         .isPresent());
         return Optional.of(forThis ? TestPart.SEALED : TestPart.OPEN);
     }

@@ -12,7 +12,6 @@ import dev.ratchet.model.Column;
 import dev.ratchet.model.FloatRows;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelSignature;
-import dev.ratchet.promotion.rule.FairnessGap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The rows that both models score, and which of their columns mean what. Checked before anything is scored. */
 final class TestRows {
@@ -32,16 +32,20 @@ final class TestRows {
     private final ModelInput rows;
     private final String label;
     private final @Nullable String key;
-    private final @Nullable String positive;
     private final Set<String> columns;
+    private final Consumer<PredictionRows.Builder> more;
 
     private TestRows(
-            ModelInput rows, String label, @Nullable String key, @Nullable String positive, Set<String> columns) {
+            ModelInput rows,
+            String label,
+            @Nullable String key,
+            Set<String> columns,
+            Consumer<PredictionRows.Builder> more) {
         this.rows = rows;
         this.label = label;
         this.key = key;
-        this.positive = positive;
         this.columns = columns;
+        this.more = more;
     }
 
     /**
@@ -55,7 +59,7 @@ final class TestRows {
             throw new RatchetException("The test data has no rows, so nothing can be compared.");
         }
         String key = settings.key().or(policy::key).orElse(null);
-        Set<String> columns = needed(policy);
+        Set<String> columns = new LinkedHashSet<>(policy.columns());
         ModelInput rows = given;
         Optional<String> said = settings.label().or(policy::label);
         String label;
@@ -68,20 +72,9 @@ final class TestRows {
         } else {
             label = said.orElseGet(() -> onlyOther(given, key, columns, signature));
         }
-        TestRows all = new TestRows(rows, label, key, settings.positive().orElse(null), columns);
+        TestRows all = new TestRows(rows, label, key, columns, settings.columns);
         all.requireColumns();
         return all;
-    }
-
-    /** What rules group rows by. */
-    private static Set<String> needed(PromotionPolicy policy) {
-        Set<String> columns = new LinkedHashSet<>();
-        policy.slices().forEach(slice -> columns.addAll(slice.columns()));
-        policy.guards().stream()
-                .filter(FairnessGap.class::isInstance)
-                .forEach(guard -> columns.add(((FairnessGap) guard).column()));
-        policy.rowsGroupedBy().ifPresent(columns::add);
-        return columns;
     }
 
     private static String onlyOther(
@@ -139,9 +132,7 @@ final class TestRows {
         if (key != null) {
             reader.key(key);
         }
-        if (positive != null) {
-            reader.positive(positive);
-        }
+        more.accept(reader);
         return reader.build();
     }
 
