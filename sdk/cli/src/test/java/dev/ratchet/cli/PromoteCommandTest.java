@@ -46,7 +46,8 @@ class PromoteCommandTest {
         try (Ratchet ratchet = Called.ratchet(store);
                 Table table = Tables.csv(Path.of(file("train.csv", 2)));
                 Table right = table.drop("id", "site");
-                Table wrong = right.derive("y", right.schema().type(right.indexOf("y")), row -> 1L - (long) row.number("y"))) {
+                Table wrong = right.derive(
+                        "y", right.schema().type(right.indexOf("y")), row -> 1L - (long) row.number("y"))) {
             register(ratchet, right, 1);
             register(ratchet, right, 1);
             register(ratchet, right, 30);
@@ -95,7 +96,13 @@ class PromoteCommandTest {
                 store,
                 Stream.concat(
                                 Stream.of(
-                                        "promote", "churn", String.valueOf(version), "--policy", policy, "--data", rows),
+                                        "promote",
+                                        "churn",
+                                        String.valueOf(version),
+                                        "--policy",
+                                        policy,
+                                        "--data",
+                                        rows),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }
@@ -109,7 +116,8 @@ class PromoteCommandTest {
 
         assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
         assertThat(first.out())
-                .contains("PROMOTE: churn, 600 rows", "version 1 became champion by GENESIS of ann (claimed): the first");
+                .contains(
+                        "PROMOTE: churn, 600 rows", "version 1 became champion by GENESIS of ann (claimed): the first");
         assertThat(equal.exitCode()).as(equal.out() + equal.err()).isEqualTo(Cli.HOLD);
         assertThat(equal.json()).containsEntry("verdict", "HOLD").containsEntry("promoted", false);
         assertThat(worse.exitCode()).as(worse.out() + worse.err()).isEqualTo(Cli.REJECTED);
@@ -117,7 +125,8 @@ class PromoteCommandTest {
         assertThat(better.json()).containsEntry("verdict", "PROMOTE").containsEntry("promoted", true);
         assertThat(better.json().get("entry")).asString().contains("version=3", "bob");
         assertThat(Called.at(store, "champion", "churn").out()).contains("version 3");
-        assertThat(Called.at(store, "runs", "list", "--experiment", "churn.decisions").out())
+        assertThat(Called.at(store, "runs", "list", "--experiment", "churn.decisions")
+                        .out())
                 .contains("version 3 PROMOTE", "version 4 REJECT", "version 2 HOLD");
     }
 
@@ -137,9 +146,13 @@ class PromoteCommandTest {
     void predictionsMadeElsewhere_standInForTheCandidate() throws IOException {
         promote(1);
         StringBuilder scored = new StringBuilder("id,score\n");
-        Files.readAllLines(Path.of(rows)).stream().skip(1).map(line -> line.split(",", -1)).forEach(cells ->
-                scored.append(cells[0]).append(',')
-                        .append(1 / (1 + Math.exp(8 * (1 - Double.parseDouble(cells[1]) - Double.parseDouble(cells[2])))))
+        Files.readAllLines(Path.of(rows)).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(cells -> scored.append(cells[0])
+                        .append(',')
+                        .append(1
+                                / (1 + Math.exp(8 * (1 - Double.parseDouble(cells[1]) - Double.parseDouble(cells[2])))))
                         .append('\n'));
         Path file = Files.writeString(folder.resolve("scored.csv"), scored);
 
@@ -152,7 +165,8 @@ class PromoteCommandTest {
     void sealedPart_isOpenedForTheVersion_andTheOpeningIsOnRecord() {
         Path split = folder.resolve("split");
         try (Table table = Tables.csv(Path.of(rows));
-                DataSplit parts = DataSplit.random().fractions(0.5, 0, 0.5).seed(1).apply(table)) {
+                DataSplit parts =
+                        DataSplit.random().fractions(0.5, 0, 0.5).seed(1).apply(table)) {
             parts.test().writeTo(split.resolveSibling("test.sealed"));
         }
         rows = folder.resolve("test.sealed").toString();
@@ -161,18 +175,35 @@ class PromoteCommandTest {
 
         assertThat(called.exitCode()).as(called.out() + called.err()).isZero();
         assertThat(called.json().get("facts")).asString().contains("testPart=SEALED");
-        assertThat(TestOpenings.in(store).openings()).singleElement().satisfies(opening -> assertThat(
-                        opening.purpose().finalModel())
-                .contains("churn/1"));
+        assertThat(TestOpenings.in(store).openings())
+                .singleElement()
+                .satisfies(opening -> assertThat(opening.purpose().finalModel()).contains("churn/1"));
     }
 
     @Test
     void wrongTrackingUri_isAnError_andNotAMissingChampion() {
         Called away = Called.of(
-                "promote", "churn", "1", "--policy", policy, "--data", rows, "--tracking-uri", "http://127.0.0.1:1",
-                "--store", folder.resolve("other").toString());
+                "promote",
+                "churn",
+                "1",
+                "--policy",
+                policy,
+                "--data",
+                rows,
+                "--tracking-uri",
+                "http://127.0.0.1:1",
+                "--store",
+                folder.resolve("other").toString());
         Called elsewhere = Called.of(
-                "promote", "churn", "1", "--policy", policy, "--data", rows, "--store", folder.resolve("third").toString());
+                "promote",
+                "churn",
+                "1",
+                "--policy",
+                policy,
+                "--data",
+                rows,
+                "--store",
+                folder.resolve("third").toString());
 
         assertThat(away.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(away.err()).contains("127.0.0.1:1").doesNotContain("no champion", "\tat ");

@@ -15,6 +15,7 @@ import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.record.DecisionPage;
+import dev.ratchet.promotion.record.DecisionSignature;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.store.Batch;
@@ -30,10 +31,12 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +74,7 @@ final class DecisionRun {
      * @param rows the rows
      * @param by who decides
      * @param time when
+     * @param key by which the decision is signed; empty for none
      */
     record About(
             int candidate,
@@ -78,7 +82,8 @@ final class DecisionRun {
             Optional<DatasetDigest> multiset,
             ModelInput rows,
             Actor by,
-            long time) {}
+            long time,
+            Optional<PrivateKey> key) {}
 
     private DecisionRun(Stores stores, PromotionDecision decision, Evidence evidence, RunRecord run) {
         this.stores = stores;
@@ -162,6 +167,13 @@ final class DecisionRun {
         }
         inFolder(folder -> {
             text(folder, "decision.json", decision.toJson());
+            if (about.key().isPresent()) {
+                byte[] signed = decision.toJson().getBytes(StandardCharsets.UTF_8);
+                text(
+                        folder,
+                        DecisionSignature.NAME,
+                        DecisionSignature.sign(signed, about.key().get()));
+            }
             text(folder, "policy.json", decision.policy().toJson());
             text(folder, "decision.html", DecisionPage.html(decision));
             if (decision.policy().predictions() == PromotionPolicy.Predicted.KEEP) {

@@ -23,6 +23,7 @@ import dev.ratchet.ledger.StageMove;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Benefit;
 import dev.ratchet.promotion.rule.Budget;
@@ -113,7 +114,8 @@ final class Promoter {
                     multiset,
                     given,
                     settings.actor,
-                    now().toEpochMilli());
+                    now().toEpochMilli(),
+                    Optional.ofNullable(settings.signingKey));
             say("Keeping the decision");
             DecisionRun run = DecisionRun.write(stores, decision, evidence, about);
             run.page().ifPresent(page -> say("Decision: " + page));
@@ -200,6 +202,8 @@ final class Promoter {
                     + " which they could be counted: give a table, or rows of numbers, booleans and texts.");
         }
         settings.metrics.forEach(evidence::metric);
+        Approvals approvals = settings.approvals == null ? Approvals.of(stores) : settings.approvals;
+        approvals.of(policy.model(), candidate.version().number()).forEach(evidence::approval);
         return evidence.tags(candidate.version().tags()).at(now()).build();
     }
 

@@ -12,7 +12,9 @@ import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.judge.Engine;
+import dev.ratchet.promotion.record.Approvals;
 
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -97,6 +99,16 @@ public final class Promotion {
     /** Judges the candidate by what it predicted elsewhere, because Ratchet does not load it. */
     public Promotion candidatePredictions(ScoredRows predictions) {
         return with(copy -> copy.ofCandidate = predictions);
+    }
+
+    /** Where approvals are read, with the keys that are trusted; by default {@code Approvals.of(ratchet)}, which trusts none. */
+    public Promotion approvals(Approvals kept) {
+        return with(copy -> copy.approvals = kept);
+    }
+
+    /** Signs the decision by an Ed25519 key, into {@code decision.dsse.json} of its run; unsigned by default. */
+    public Promotion signedBy(PrivateKey key) {
+        return with(copy -> copy.signingKey = key);
     }
 
     /** Adds a metric that is not one of Ratchet's own and that the policy names. */

@@ -7,8 +7,10 @@ package dev.ratchet.promotion;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
+import dev.ratchet.promotion.record.Approvals;
 import org.jspecify.annotations.Nullable;
 
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,12 @@ final class PromotionSettings implements Cloneable {
 
     @Nullable
     String key;
+
+    @Nullable
+    Approvals approvals;
+
+    @Nullable
+    PrivateKey signingKey;
 
     @Nullable
     ScoredRows ofChampion;
