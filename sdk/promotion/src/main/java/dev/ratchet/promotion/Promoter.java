@@ -31,22 +31,21 @@ import dev.ratchet.promotion.rule.NonInferior;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * From a version and rows to a decision, and from there to the ledger. Whatever can be refused is refused before anything
  * is scored; whatever is written is written before the ledger's entry, which comes last.
  */
 final class Promoter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Promoter.class);
 
     private static final Duration PROBE = Duration.ofSeconds(20);
 
@@ -57,6 +56,7 @@ final class Promoter {
     private final @Nullable StageMove stage;
     private final Stores stores;
     private final Champions champions;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     Promoter(Ratchet ratchet, PromotionSettings settings, PromotionPolicy policy) {
         this.ratchet = ratchet;
@@ -106,7 +106,7 @@ final class Promoter {
             say("Deciding by " + rows.rows().rowCount() + " rows");
             PromotionDecision decision = Promotion.decide(policy, evidence);
             if (settings.dryRun) {
-                return new PromotionResult(decision, Optional.empty(), Optional.empty());
+                return new PromotionResult(decision, Optional.empty(), Optional.empty(), List.copyOf(notes));
             }
             DecisionRun.About about = new DecisionRun.About(
                     number,
@@ -211,7 +211,7 @@ final class Promoter {
         say("Scoring " + rows.rows().rowCount() + " rows with the " + whose + ", version "
                 + side.version().number());
         ReadPredictions read = side.predict(rows);
-        read.notes().forEach(note -> LOG.info("{}: {}", whose, note));
+        notes.addAll(read.notes());
         return read.predictions();
     }
 
@@ -255,7 +255,7 @@ final class Promoter {
         run.tell(entry.map(made -> "promoted by entry " + made.number()).orElse("not promoted"), entry);
         new VersionNotes(stores.registry(), policy.model())
                 .write(decision, run.id(), candidate.version(), champion, entry);
-        return new PromotionResult(decision, Optional.of(run.id()), entry);
+        return new PromotionResult(decision, Optional.of(run.id()), entry, List.copyOf(notes));
     }
 
     private NewChampion wanted(
