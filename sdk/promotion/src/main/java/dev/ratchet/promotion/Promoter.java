@@ -23,6 +23,7 @@ import dev.ratchet.ledger.StageMove;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.internal.tables.TableSupport;
 import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Benefit;
@@ -47,6 +48,9 @@ import java.util.Set;
  */
 final class Promoter {
 
+    /** An entry of the ledger holds 4,500 bytes with all else. */
+    private static final int LONGEST_REASON = 500;
+
     private static final Duration PROBE = Duration.ofSeconds(20);
 
     private final Ratchet ratchet;
@@ -70,10 +74,15 @@ final class Promoter {
         this.stage = policy.stage().map(this::stageMove).orElse(null);
         this.stores = ratchet.stores();
         this.champions = Champions.of(ratchet);
+        if (settings.reason.length() > LONGEST_REASON) {
+            throw new RefusedException("The reason has " + settings.reason.length() + " characters: at most "
+                    + LONGEST_REASON + " are kept in the ledger.");
+        }
         if (policy.predictions() == PromotionPolicy.Predicted.KEEP && !settings.dryRun) {
+            TableSupport.requireForPredictions();
             PredictionsFile.requireAvailable();
         }
-        if (policy.testSetUses().isPresent() && !TableRows.isAvailable()) {
+        if (policy.testSetUses().isPresent() && !TableSupport.isAvailable()) {
             throw new RatchetException(
                     "The policy allows " + policy.testSetUses().getAsInt()
                             + " uses of the test set, and they are counted by a digest that needs dev.ratchet:ratchet-data on the"
@@ -101,7 +110,7 @@ final class Promoter {
                 Closing closing = new Closing(champion.map(this::open).orElse(null))) {
             TestRows rows = TestRows.of(given, policy, settings, candidate.signature());
             Optional<DatasetDigest> multiset =
-                    TableRows.isAvailable() ? TableRows.multiset(rows.rows()) : Optional.empty();
+                    TableSupport.isAvailable() ? TableRows.multiset(rows.rows()) : Optional.empty();
             Evidence evidence = evidence(candidate, closing.side(), rows, given, multiset);
             say("Deciding by " + rows.rows().rowCount() + " rows");
             PromotionDecision decision = Promotion.decide(policy, evidence);
@@ -222,7 +231,9 @@ final class Promoter {
             return;
         }
         say("Timing " + settings.timedCalls + " calls of single rows");
-        PairedCalls calls = PairedCalls.time(other, own, rows.rows(), settings.timedCalls);
+        ModelInput forChampion = champion == null ? rows.rows() : rows.rowsFor(champion.signature());
+        PairedCalls calls =
+                PairedCalls.time(other, forChampion, own, rows.rowsFor(candidate.signature()), settings.timedCalls);
         evidence.ofCandidate(evidence.ofCandidate().withLatencies(calls.candidate()));
         if (other != null) {
             evidence.ofChampion(evidence.ofChampion().withLatencies(calls.champion()));
@@ -272,6 +283,6 @@ final class Promoter {
     /** The primary rule's, in few words; without a champion that of the last guard. */
     private static String reason(PromotionDecision decision) {
         RuleResult last = decision.rules().get(decision.rules().size() - 1);
-        return last.rule() + ": " + last.reason();
+        return Cut.to(LONGEST_REASON, last.rule() + ": " + last.reason());
     }
 }
