@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
@@ -37,7 +38,7 @@ final class ChampionCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if (at != null) {
             return past(champions, at);
         }

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
@@ -51,7 +52,7 @@ final class ReconcileCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if ((decision.adopt || decision.repair) && by.reason().isBlank()) {
             throw options.usage("--reason is missing: say why, for those who read the history");
         }

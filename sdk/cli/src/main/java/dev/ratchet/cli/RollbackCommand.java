@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.HistoryEntry;
@@ -37,7 +38,7 @@ final class RollbackCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if (by.reason().isBlank()) {
             throw options.usage("--reason is missing: say why, for those who read the history");
         }

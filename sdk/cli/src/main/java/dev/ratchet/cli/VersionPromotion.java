@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.promotion.record.SigningKeys;
 import dev.ratchet.Ratchet;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.split.Purpose;
@@ -17,6 +18,8 @@ import dev.ratchet.promotion.ScoredRows;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.security.PrivateKey;
+import java.util.Map;
 
 /** Promotes a version. Apart from its command, so that the command loads without the classes of tables. */
 final class VersionPromotion {
@@ -86,6 +89,13 @@ final class VersionPromotion {
         String candidate = what.candidate();
         if (candidate != null) {
             promotion = promotion.candidatePredictions(scored(ratchet, candidate));
+        }
+        PrivateKey signing = Keys.signing(what.signKey(), context.environment());
+        if (signing != null) {
+            promotion = promotion.signingKey(signing);
+        }
+        for (Map.Entry<String, Path> own : what.trust().keys().entrySet()) {
+            promotion = promotion.trusting(own.getKey(), SigningKeys.publicKey(own.getValue()));
         }
         return what.dryRun() ? promotion.dryRun() : promotion;
     }

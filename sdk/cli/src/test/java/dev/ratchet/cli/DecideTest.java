@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,7 @@ class DecideTest {
 
         assertThat(called.exitCode()).as(called.out() + called.err()).isZero();
         assertThat(called.json()).containsEntry("verdict", "PROMOTE").containsEntry("rows", ROWS);
-        Map<String, ?> primary = called.list("rules").get(0);
+        Map<String, @Nullable Object> primary = called.list("rules").get(0);
         assertThat(primary)
                 .containsEntry("rule", "primary log_loss")
                 .containsEntry("verdict", "PROMOTE")

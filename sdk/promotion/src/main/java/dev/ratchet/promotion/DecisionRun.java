@@ -4,6 +4,8 @@
  */
 package dev.ratchet.promotion;
 
+import dev.ratchet.promotion.record.DecisionSignature;
+import org.jspecify.annotations.Nullable;
 import dev.ratchet.RatchetException;
 import dev.ratchet.RunStatus;
 import dev.ratchet.UnavailableException;
@@ -41,6 +43,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
 
 /** The run that keeps a decision, in the experiment of the model's decisions; written at once, not by the journal. */
 final class DecisionRun {
@@ -71,6 +75,7 @@ final class DecisionRun {
      * @param rows the rows
      * @param by who decides
      * @param time when
+     * @param signingKey what the record is signed with; null for not at all
      */
     record About(
             int candidate,
@@ -78,7 +83,8 @@ final class DecisionRun {
             Optional<DatasetDigest> multiset,
             ModelInput rows,
             Actor by,
-            long time) {}
+            long time,
+            @Nullable PrivateKey signingKey) {}
 
     private DecisionRun(Stores stores, PromotionDecision decision, Evidence evidence, RunRecord run) {
         this.stores = stores;
@@ -162,6 +168,10 @@ final class DecisionRun {
         }
         inFolder(folder -> {
             text(folder, "decision.json", decision.toJson());
+            if (about.signingKey() != null) {
+                byte[] record = decision.toJson().getBytes(StandardCharsets.UTF_8);
+                text(folder, DecisionSignature.NAME, DecisionSignature.sign(record, about.signingKey()));
+            }
             text(folder, "policy.json", decision.policy().toJson());
             text(folder, "decision.html", DecisionPage.html(decision));
             if (decision.policy().predictions() == PromotionPolicy.Predicted.KEEP) {

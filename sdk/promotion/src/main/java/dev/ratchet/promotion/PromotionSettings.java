@@ -14,6 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What is said beside the policy; copied before it changes. */
 final class PromotionSettings implements Cloneable {
@@ -29,6 +34,10 @@ final class PromotionSettings implements Cloneable {
     Consumer<String> progress = message -> {};
     Clock clock = Clock.systemUTC();
     List<Metric> metrics = List.of();
+    Map<String, PublicKey> trusted = Map.of();
+
+    @Nullable
+    PrivateKey signingKey;
     Consumer<PredictionRows.Builder> columns = rows -> {};
 
     @Nullable
@@ -50,6 +59,12 @@ final class PromotionSettings implements Cloneable {
 
     Optional<String> key() {
         return Optional.ofNullable(key);
+    }
+
+    void trust(String person, PublicKey key) {
+        Map<String, PublicKey> all = new LinkedHashMap<>(trusted);
+        all.put(person, key);
+        trusted = Collections.unmodifiableMap(all);
     }
 
     void add(Metric metric) {
