@@ -8,8 +8,6 @@ import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.KeptApproval;
-import dev.ratchet.promotion.record.SigningKeys;
-import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +80,8 @@ final class ApproveCommand implements Callable<Integer> {
             throw options.usage("--list approves nothing, so --actor, --comment and --sign-key do not go with it");
         }
         try (RunSource source = RunSource.open(options, context)) {
-            Approvals approvals = approvals(source.stores());
+            Approvals approvals =
+                    Keys.trusting(Approvals.of(source.stores()).by(context.clock()), trust);
             if (list) {
                 show(approvals.all(model, version));
             } else {
@@ -90,14 +89,6 @@ final class ApproveCommand implements Callable<Integer> {
             }
         }
         return Cli.DONE;
-    }
-
-    private Approvals approvals(Stores stores) {
-        Approvals approvals = Approvals.of(stores).by(context.clock());
-        for (Map.Entry<String, Path> own : trust.keys().entrySet()) {
-            approvals = approvals.trusting(own.getKey(), SigningKeys.publicKey(own.getValue()));
-        }
-        return approvals;
     }
 
     private void approve(Approvals approvals) {

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.SigningKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,14 @@ final class Keys {
         }
         String pem = environment.getOrDefault(TrustOptions.Signing.VARIABLE, "");
         return pem.isBlank() ? null : SigningKeys.privateKey(pem, TrustOptions.Signing.VARIABLE);
+    }
+
+    /** Approvals with the keys that are trusted. */
+    static Approvals trusting(Approvals approvals, TrustOptions trust) {
+        Approvals trusting = approvals;
+        for (Map.Entry<String, Path> own : trust.keys().entrySet()) {
+            trusting = trusting.trusting(own.getKey(), SigningKeys.publicKey(own.getValue()));
+        }
+        return trusting;
     }
 }

@@ -79,7 +79,8 @@ record PredictionPair(Evidence.Builder evidence, List<String> notes) {
             note(candidate);
             Aligned<Predictions> aligned = aligned(champion, candidate);
             RowInfo info = allColumns(aligned);
-            return new PredictionPair(Evidence.of(aligned.first().with(info), aligned.second().with(info)), List.copyOf(notes));
+            return new PredictionPair(
+                    Evidence.of(aligned.first().with(info), aligned.second().with(info)), List.copyOf(notes));
         }
 
         private void requireColumns(OpenedData.InMemory candidate, OpenedData.@Nullable InMemory champion) {

@@ -21,9 +21,10 @@ final class PromoteOptions {
             names = "--data",
             paramLabel = "FILE",
             required = true,
-            description = "The rows that both models score: .csv, .tsv (both also .gz), .parquet, .json, .jsonl, .arrow,"
-                    + " .feather, or the http or https address of such a file; or a sealed part (.sealed), whose opening is"
-                    + " then on record.")
+            description =
+                    "The rows that both models score: .csv, .tsv (both also .gz), .parquet, .json, .jsonl, .arrow,"
+                            + " .feather, or the http or https address of such a file; or a sealed part (.sealed), whose opening is"
+                            + " then on record.")
     private @Nullable String data;
 
     @Option(

@@ -4,7 +4,7 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.promotion.record.SigningKeys;
+import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.Ratchet;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.split.Purpose;
@@ -19,7 +19,6 @@ import dev.ratchet.promotion.ScoredRows;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.security.PrivateKey;
-import java.util.Map;
 
 /** Promotes a version. Apart from its command, so that the command loads without the classes of tables. */
 final class VersionPromotion {
@@ -32,8 +31,7 @@ final class VersionPromotion {
     private final PromoteOptions what;
     private final ActorOptions by;
 
-    VersionPromotion(
-            CliContext context, CommonOptions options, RowOptions rows, PromoteOptions what, ActorOptions by) {
+    VersionPromotion(CliContext context, CommonOptions options, RowOptions rows, PromoteOptions what, ActorOptions by) {
         this.context = context;
         this.options = options;
         this.rows = rows;
@@ -64,7 +62,8 @@ final class VersionPromotion {
             return DatasetFiles.read(context, what.data(), rows, options).table();
         }
         try (SealedPart part = SealedPart.read(Path.of(what.data()))) {
-            return part.open(ratchet, Purpose.of("promotion").finalModel(candidate).decision(candidate));
+            return part.open(
+                    ratchet, Purpose.of("promotion").finalModel(candidate).decision(candidate));
         }
     }
 
@@ -92,11 +91,9 @@ final class VersionPromotion {
         }
         PrivateKey signing = Keys.signing(what.signKey(), context.environment());
         if (signing != null) {
-            promotion = promotion.signingKey(signing);
+            promotion = promotion.signedBy(signing);
         }
-        for (Map.Entry<String, Path> own : what.trust().keys().entrySet()) {
-            promotion = promotion.trusting(own.getKey(), SigningKeys.publicKey(own.getValue()));
-        }
+        promotion = promotion.approvals(Keys.trusting(Approvals.of(ratchet), what.trust()));
         return what.dryRun() ? promotion.dryRun() : promotion;
     }
 

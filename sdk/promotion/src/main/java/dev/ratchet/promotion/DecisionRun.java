@@ -4,8 +4,6 @@
  */
 package dev.ratchet.promotion;
 
-import dev.ratchet.promotion.record.DecisionSignature;
-import org.jspecify.annotations.Nullable;
 import dev.ratchet.RatchetException;
 import dev.ratchet.RunStatus;
 import dev.ratchet.UnavailableException;
@@ -17,6 +15,7 @@ import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.record.DecisionPage;
+import dev.ratchet.promotion.record.DecisionSignature;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.store.Batch;
@@ -32,10 +31,12 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.nio.charset.StandardCharsets;
-import java.security.PrivateKey;
 
 /** The run that keeps a decision, in the experiment of the model's decisions; written at once, not by the journal. */
 final class DecisionRun {
@@ -75,7 +74,7 @@ final class DecisionRun {
      * @param rows the rows
      * @param by who decides
      * @param time when
-     * @param signingKey what the record is signed with; null for not at all
+     * @param key by which the decision is signed; empty for none
      */
     record About(
             int candidate,
@@ -84,7 +83,7 @@ final class DecisionRun {
             ModelInput rows,
             Actor by,
             long time,
-            @Nullable PrivateKey signingKey) {}
+            Optional<PrivateKey> key) {}
 
     private DecisionRun(Stores stores, PromotionDecision decision, Evidence evidence, RunRecord run) {
         this.stores = stores;
@@ -168,9 +167,12 @@ final class DecisionRun {
         }
         inFolder(folder -> {
             text(folder, "decision.json", decision.toJson());
-            if (about.signingKey() != null) {
-                byte[] record = decision.toJson().getBytes(StandardCharsets.UTF_8);
-                text(folder, DecisionSignature.NAME, DecisionSignature.sign(record, about.signingKey()));
+            if (about.key().isPresent()) {
+                byte[] signed = decision.toJson().getBytes(StandardCharsets.UTF_8);
+                text(
+                        folder,
+                        DecisionSignature.NAME,
+                        DecisionSignature.sign(signed, about.key().get()));
             }
             text(folder, "policy.json", decision.policy().toJson());
             text(folder, "decision.html", DecisionPage.html(decision));

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.promotion;
 
-import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
@@ -24,6 +23,7 @@ import dev.ratchet.ledger.StageMove;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Benefit;
 import dev.ratchet.promotion.rule.Budget;
@@ -39,9 +39,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.security.PublicKey;
-import java.util.List;
-import java.util.Map;
 
 /**
  * From a version and rows to a decision, and from there to the ledger. Whatever can be refused is refused before anything
@@ -118,7 +115,7 @@ final class Promoter {
                     given,
                     settings.actor,
                     now().toEpochMilli(),
-                    settings.signingKey);
+                    Optional.ofNullable(settings.signingKey));
             say("Keeping the decision");
             DecisionRun run = DecisionRun.write(stores, decision, evidence, about);
             run.page().ifPresent(page -> say("Decision: " + page));
@@ -205,16 +202,9 @@ final class Promoter {
                     + " which they could be counted: give a table, or rows of numbers, booleans and texts.");
         }
         settings.metrics.forEach(evidence::metric);
-        approvals(candidate.version().number()).forEach(evidence::approval);
+        Approvals approvals = settings.approvals == null ? Approvals.of(stores) : settings.approvals;
+        approvals.of(policy.model(), candidate.version().number()).forEach(evidence::approval);
         return evidence.tags(candidate.version().tags()).at(now()).build();
-    }
-
-    private List<Approval> approvals(int candidate) {
-        Approvals approvals = Approvals.of(stores);
-        for (Map.Entry<String, PublicKey> own : settings.trusted.entrySet()) {
-            approvals = approvals.trusting(own.getKey(), own.getValue());
-        }
-        return approvals.of(policy.model(), candidate);
     }
 
     private Predictions predict(String whose, ModelSide side, TestRows rows) {

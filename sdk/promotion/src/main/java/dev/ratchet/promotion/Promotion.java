@@ -14,12 +14,12 @@ import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.judge.Engine;
+import dev.ratchet.promotion.record.Approvals;
 
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.util.List;
 
 /**
@@ -104,6 +104,16 @@ public final class Promotion {
         return with(copy -> copy.ofCandidate = predictions);
     }
 
+    /** Where approvals are read, with the keys that are trusted; by default {@code Approvals.of(ratchet)}, which trusts none. */
+    public Promotion approvals(Approvals kept) {
+        return with(copy -> copy.approvals = kept);
+    }
+
+    /** Signs the decision by an Ed25519 key, into {@code decision.dsse.json} of its run; unsigned by default. */
+    public Promotion signedBy(PrivateKey key) {
+        return with(copy -> copy.signingKey = key);
+    }
+
     /** Adds a metric that is not one of Ratchet's own and that the policy names. */
     public Promotion metric(Metric own) {
         return with(copy -> copy.add(own));
@@ -125,16 +135,6 @@ public final class Promotion {
     /** Is told in words what is being done; nobody by default. */
     public Promotion progress(Consumer<String> listener) {
         return with(copy -> copy.progress = listener);
-    }
-
-    /** A key that is known to be a person's: approvals signed with it count as signed by them. */
-    public Promotion trusting(String person, PublicKey key) {
-        return with(copy -> copy.trust(person, key));
-    }
-
-    /** Signs each decision that is kept; nothing is signed by default. */
-    public Promotion signingKey(PrivateKey key) {
-        return with(copy -> copy.signingKey = key);
     }
 
     /** The clock by which approvals expire and runs are dated; the system's by default. */

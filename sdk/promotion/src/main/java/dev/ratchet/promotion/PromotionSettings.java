@@ -7,18 +7,15 @@ package dev.ratchet.promotion;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.ledger.Actor;
+import dev.ratchet.promotion.record.Approvals;
 import org.jspecify.annotations.Nullable;
 
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What is said beside the policy; copied before it changes. */
 final class PromotionSettings implements Cloneable {
@@ -34,10 +31,6 @@ final class PromotionSettings implements Cloneable {
     Consumer<String> progress = message -> {};
     Clock clock = Clock.systemUTC();
     List<Metric> metrics = List.of();
-    Map<String, PublicKey> trusted = Map.of();
-
-    @Nullable
-    PrivateKey signingKey;
     Consumer<PredictionRows.Builder> columns = rows -> {};
 
     @Nullable
@@ -46,6 +39,11 @@ final class PromotionSettings implements Cloneable {
     @Nullable
     String key;
 
+    @Nullable
+    Approvals approvals;
+
+    @Nullable
+    PrivateKey signingKey;
 
     @Nullable
     ScoredRows ofChampion;
@@ -59,12 +57,6 @@ final class PromotionSettings implements Cloneable {
 
     Optional<String> key() {
         return Optional.ofNullable(key);
-    }
-
-    void trust(String person, PublicKey key) {
-        Map<String, PublicKey> all = new LinkedHashMap<>(trusted);
-        all.put(person, key);
-        trusted = Collections.unmodifiableMap(all);
     }
 
     void add(Metric metric) {

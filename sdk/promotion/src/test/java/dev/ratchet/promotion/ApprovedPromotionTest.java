@@ -84,8 +84,8 @@ class ApprovedPromotionTest {
 
     private PromotionResult promote(PromotionPolicy policy, Instant time) {
         return fixture.promotion()
-                .trusting("ann", ANN.getPublic())
-                .trusting("bob", BOB.getPublic())
+                .approvals(
+                        Approvals.of(fixture.ratchet).trusting("ann", ANN.getPublic()).trusting("bob", BOB.getPublic()))
                 .clock(at(time))
                 .promote(2, policy, fixture.rows);
     }

@@ -187,7 +187,7 @@ class KeptDecisionTest {
         KeyPair own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         fixture.promotion()
-                .signingKey(own.getPrivate())
+                .signedBy(own.getPrivate())
                 .promote(2, PromoteFixture.policy().build(), fixture.rows);
 
         assertThat(DecisionCheck.of(stores).signedBy(own.getPublic()).findings(entries()))

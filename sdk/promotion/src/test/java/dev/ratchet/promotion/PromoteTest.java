@@ -11,11 +11,15 @@ import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.ChampionMovedException;
 import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.ledger.NewChampion;
+import dev.ratchet.promotion.record.Approvals;
+import dev.ratchet.promotion.record.DecisionSignature;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Budget;
+import dev.ratchet.promotion.rule.Identity;
 import dev.ratchet.promotion.rule.JudgedBy;
 import dev.ratchet.promotion.rule.Margin;
+import dev.ratchet.promotion.rule.Requirement;
 import dev.ratchet.promotion.rule.SliceRule;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.RunRecord;
@@ -28,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -243,6 +250,32 @@ class PromoteTest {
                 .isEmpty();
         assertThat(kept.build().ofChampion().latencies().orElseThrow()).hasSize(1000);
         assertThatThrownBy(() -> fixture.promotion().timedCalls(999)).hasMessageContaining("at least 1000");
+    }
+
+    @Test
+    void approvals_areThoseOfTheVersion_andTheDecisionIsSigned() throws Exception {
+        fixture.champion();
+        fixture.register(PromoteFixture.BETTER);
+        PromotionPolicy policy = PromoteFixture.policy()
+                .require(new Requirement.Approvals(
+                        1, List.of(), Optional.empty(), Identity.CLAIMED, Requirement.Approvals.ByAuthor.REFUSED))
+                .build();
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Promotion promotion = fixture.promotion().signedBy(keys.getPrivate());
+
+        PromotionResult held = promotion.promote(2, policy, fixture.rows);
+        Approvals.of(fixture.ratchet).approve("churn", 2, Actor.claimed("reviewer"), "looked at it");
+        PromotionResult promoted = promotion.promote(2, policy, fixture.rows);
+
+        assertThat(held.summary()).contains("0 of 1 needed people approved");
+        assertThat(promoted.isPromoted()).as(promoted.summary()).isTrue();
+        RunRecord run = fixture.ratchet.stores().tracking().run(promoted.run().orElseThrow());
+        assertThat(DecisionSignature.verify(
+                                Files.readString(download(run, DecisionSignature.NAME)),
+                                Files.readAllBytes(download(run, "decision.json")),
+                                keys.getPublic())
+                        .isValid())
+                .isTrue();
     }
 
     @Test

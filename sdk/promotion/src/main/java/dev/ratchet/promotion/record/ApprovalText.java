@@ -92,8 +92,8 @@ record ApprovalText(String model, int version, String packageDigest, String pers
             if (text.isSigned(signature, key)) {
                 identity = Identity.SIGNED;
             } else {
-                problem = Optional.of("its signature, which names the key " + json.get("key") + ", is not that of the key "
-                        + SigningKeys.id(key) + " of " + text.person);
+                problem = Optional.of("its signature, which names the key " + json.get("key")
+                        + ", is not that of the key " + SigningKeys.id(key) + " of " + text.person);
             }
         }
         return new KeptApproval(id, new Approval(text.person, identity, text.at), text.comment, problem);

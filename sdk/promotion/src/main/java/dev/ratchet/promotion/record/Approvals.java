@@ -135,7 +135,8 @@ public final class Approvals {
         return tags.stream()
                 .map(tag -> ApprovalText.check(
                         tag.getKey().substring(TAG.length()), tag.getValue(), model, version, digest, trusted))
-                .sorted(Comparator.comparing((KeptApproval kept) -> kept.approval().at())
+                .sorted(Comparator.comparing(
+                                (KeptApproval kept) -> kept.approval().at())
                         .thenComparing(KeptApproval::id))
                 .toList();
     }

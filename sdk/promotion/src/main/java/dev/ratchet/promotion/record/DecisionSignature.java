@@ -89,8 +89,8 @@ public final class DecisionSignature {
     private static Map<String, Object> statement(byte[] decision) {
         Map<?, ?> record = map(JsonText.read("The record of a decision", new String(decision, StandardCharsets.UTF_8)));
         if (!(record.get("verdict") instanceof String) || !(record.get("policyDigest") instanceof String)) {
-            throw new RatchetException("What is to be signed is no record of a decision: it has no verdict and no"
-                    + " policyDigest.");
+            throw new RatchetException(
+                    "What is to be signed is no record of a decision: it has no verdict and no" + " policyDigest.");
         }
         List<Object> subjects = new ArrayList<>();
         subjects.add(Map.of("name", SUBJECT, "digest", Map.of("sha256", sha256(decision))));
@@ -140,8 +140,8 @@ public final class DecisionSignature {
         return ids.contains(given)
                 ? new Check(
                         Kind.TAMPERED,
-                        "the signature names the key " + given + ", which did not sign this: the statement was changed after"
-                                + " it was signed")
+                        "the signature names the key " + given
+                                + ", which did not sign this: the statement was changed after" + " it was signed")
                 : new Check(
                         Kind.WRONG_KEY,
                         "it was not signed with the given key " + given + "; it names " + String.join(", ", ids));
@@ -165,8 +165,7 @@ public final class DecisionSignature {
         return actual.equals(signed)
                 ? new Check(Kind.VALID, "signed with the key " + SigningKeys.id(key))
                 : new Check(
-                        Kind.TAMPERED,
-                        "decision.json has the digest " + actual + ", and " + signed + " was signed");
+                        Kind.TAMPERED, "decision.json has the digest " + actual + ", and " + signed + " was signed");
     }
 
     private static String subject(Map<?, ?> statement) {

@@ -22,8 +22,8 @@ final class Dsse {
     /** The bytes that are signed. */
     static byte[] encoded(String type, byte[] payload) {
         byte[] typed = type.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("DSSEv1 " + typed.length + " " + type + " " + payload.length + " ")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                ("DSSEv1 " + typed.length + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[head.length + payload.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(payload, 0, all, head.length, payload.length);

@@ -144,8 +144,8 @@ public final class SigningKeys {
     private static byte[] der(String pem, String where, String wanted) {
         Matcher matcher = PEM.matcher(pem);
         if (!matcher.find()) {
-            throw new RatchetException(where + " holds no key in PEM, which begins with -----BEGIN " + wanted + "-----."
-                    + MAKE);
+            throw new RatchetException(
+                    where + " holds no key in PEM, which begins with -----BEGIN " + wanted + "-----." + MAKE);
         }
         String kind = matcher.group(1);
         if (!kind.equals(wanted)) {
@@ -163,7 +163,7 @@ public final class SigningKeys {
 
     /** Without a cause, whose message could hold bytes of the key. */
     private static RatchetException other(String where, String kind) {
-        return new RatchetException(where + " holds no " + kind + " key of Ed25519, which is the kind that is used here."
-                + MAKE);
+        return new RatchetException(
+                where + " holds no " + kind + " key of Ed25519, which is the kind that is used here." + MAKE);
     }
 }

@@ -39,7 +39,8 @@ final class VersionPackage {
             }
         } catch (IOException e) {
             throw new RatchetException(
-                    "The package of version " + version.number() + " of '" + version.name() + "' cannot be read: " + e, e);
+                    "The package of version " + version.number() + " of '" + version.name() + "' cannot be read: " + e,
+                    e);
         }
     }
 
