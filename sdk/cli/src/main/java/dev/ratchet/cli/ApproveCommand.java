@@ -60,8 +60,9 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(
             names = {"--sign-key", "--key"},
             paramLabel = "FILE",
-            description = "Sign with this private key of Ed25519, as PEM. Default: the key in RATCHET_SIGNING_KEY, else it is"
-                    + " not signed. 'openssl genpkey -algorithm ed25519' makes one.")
+            description =
+                    "Sign with this private key of Ed25519, as PEM. Default: the key in RATCHET_SIGNING_KEY, else it is"
+                            + " not signed. 'openssl genpkey -algorithm ed25519' makes one.")
     private @Nullable Path key;
 
     @Option(names = "--list", description = "Approve nothing; show the approvals of the version.")
@@ -80,8 +81,7 @@ final class ApproveCommand implements Callable<Integer> {
             throw options.usage("--list approves nothing, so --actor, --comment and --sign-key do not go with it");
         }
         try (RunSource source = RunSource.open(options, context)) {
-            Approvals approvals =
-                    Keys.trusting(Approvals.of(source.stores()).by(context.clock()), trust);
+            Approvals approvals = Keys.trusting(Approvals.of(source.stores()).by(context.clock()), trust);
             if (list) {
                 show(approvals.all(model, version));
             } else {
@@ -93,8 +93,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     private void approve(Approvals approvals) {
         Actor actor = ActorOptions.actor(name, context.environment());
-        KeptApproval made =
-                approvals.approve(model, version, actor, comment, Keys.signing(key, context.environment()));
+        KeptApproval made = approvals.approve(model, version, actor, comment, Keys.signing(key, context.environment()));
         if (options.json()) {
             context.json(json(made));
         } else {
@@ -107,7 +106,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private void show(List<KeptApproval> all) {
         if (options.json()) {
-            context.json(Map.of("approvals", all.stream().map(ApproveCommand::json).toList()));
+            context.json(
+                    Map.of("approvals", all.stream().map(ApproveCommand::json).toList()));
             return;
         }
         if (all.isEmpty()) {
@@ -115,14 +115,13 @@ final class ApproveCommand implements Callable<Integer> {
         }
         for (KeptApproval kept : all) {
             context.out()
-                    .println(Texts.printable(
-                            Texts.time(kept.approval().at().toEpochMilli(), context.zone()) + "  "
-                                    + kept.approval().person() + " ("
-                                    + kept.approval().identity().text() + ")"
-                                    + (kept.comment().isEmpty() ? "" : ": " + kept.comment())
-                                    + kept.problem()
-                                            .map(problem -> "  DOES NOT COUNT: " + problem)
-                                            .orElse("")));
+                    .println(Texts.printable(Texts.time(kept.approval().at().toEpochMilli(), context.zone()) + "  "
+                            + kept.approval().person() + " ("
+                            + kept.approval().identity().text() + ")"
+                            + (kept.comment().isEmpty() ? "" : ": " + kept.comment())
+                            + kept.problem()
+                                    .map(problem -> "  DOES NOT COUNT: " + problem)
+                                    .orElse("")));
         }
     }
 

@@ -4,11 +4,11 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.VersionRef;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -32,8 +32,7 @@ final class DecisionReplay {
     int run() {
         String run = what.run();
         if (run == null) {
-            try (KeptDecision kept =
-                    KeptDecision.ofFiles(what.record(), what.predictions(), what.latencies())) {
+            try (KeptDecision kept = KeptDecision.ofFiles(what.record(), what.predictions(), what.latencies())) {
                 return show(kept, null);
             }
         }

@@ -4,11 +4,11 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.store.Stores;
 import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.History;
 import dev.ratchet.ledger.HistoryEntry;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

@@ -36,7 +36,8 @@ final class PolicyBackTest {
     int run(Path file, String model) {
         PromotionPolicy policy = PromotionPolicy.load(file);
         if (!policy.model().equals(model)) {
-            throw options.usage("the policy '" + file + "' is for '" + policy.model() + "', and --model is '" + model + "'");
+            throw options.usage(
+                    "the policy '" + file + "' is for '" + policy.model() + "', and --model is '" + model + "'");
         }
         String data = what.data();
         try (Ratchet ratchet = options.apply(context).open();
@@ -104,9 +105,15 @@ final class PolicyBackTest {
         json.put("source", each.source().name());
         json.put("champion", each.champion().isPresent() ? each.champion().getAsInt() : null);
         json.put("then", each.then().map(Enum::name).orElse(null));
-        json.put("verdict", each.decision().map(decision -> decision.verdict().name()).orElse(null));
+        json.put(
+                "verdict",
+                each.decision().map(decision -> decision.verdict().name()).orElse(null));
         json.put("explanation", each.explanation());
-        json.put("rules", each.decision().map(decision -> decision.toJsonValue().get("rules")).orElse(null));
+        json.put(
+                "rules",
+                each.decision()
+                        .map(decision -> decision.toJsonValue().get("rules"))
+                        .orElse(null));
         return json;
     }
 }

@@ -82,8 +82,9 @@ final class PolicyTryCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "Instead of files: judge the past versions of this registered model, each against the champion of"
-                    + " its time, by the predictions that were kept with its decision, else by loading both.")
+            description =
+                    "Instead of files: judge the past versions of this registered model, each against the champion of"
+                            + " its time, by the predictions that were kept with its decision, else by loading both.")
     private @Nullable String model;
 
     @Option(

@@ -4,11 +4,11 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
+import dev.ratchet.store.Stores;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,10 +4,10 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.store.Stores;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.HistoryEntry;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

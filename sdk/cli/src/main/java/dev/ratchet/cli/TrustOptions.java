@@ -17,8 +17,9 @@ final class TrustOptions {
     @Option(
             names = "--trust",
             paramLabel = "PERSON=FILE",
-            description = "The public key of a person, as PEM; may be repeated. Approvals signed with it count as signed by"
-                    + " them.")
+            description =
+                    "The public key of a person, as PEM; may be repeated. Approvals signed with it count as signed by"
+                            + " them.")
     private Map<String, Path> keys = new LinkedHashMap<>();
 
     Map<String, Path> keys() {
@@ -34,8 +35,9 @@ final class TrustOptions {
         @Option(
                 names = {"--sign-key"},
                 paramLabel = "FILE",
-                description = "Sign with this private key of Ed25519, as PEM. Default: the key in RATCHET_SIGNING_KEY, else"
-                        + " nothing is signed. 'openssl genpkey -algorithm ed25519' makes one.")
+                description =
+                        "Sign with this private key of Ed25519, as PEM. Default: the key in RATCHET_SIGNING_KEY, else"
+                                + " nothing is signed. 'openssl genpkey -algorithm ed25519' makes one.")
         private @Nullable Path file;
 
         @Nullable

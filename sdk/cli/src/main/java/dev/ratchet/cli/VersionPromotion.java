@@ -4,7 +4,6 @@
  */
 package dev.ratchet.cli;
 
-import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.Ratchet;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.split.Purpose;
@@ -15,10 +14,11 @@ import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.PromotionResult;
 import dev.ratchet.promotion.ScoredRows;
+import dev.ratchet.promotion.record.Approvals;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.security.PrivateKey;
+import java.util.function.Consumer;
 
 /** Promotes a version. Apart from its command, so that the command loads without the classes of tables. */
 final class VersionPromotion {

@@ -92,9 +92,26 @@ class DecisionCommandsTest {
     private String promoted() throws IOException {
         String rows = scores("rows.csv", 0, 9);
         Called called = call(
-                "promote", "churn", "2", "--policy", policy, "--data", rows, "--label", "churned", "--key", "id",
-                "--score", "score", "--champion-predictions", scores("old.csv", 1.5, 2), "--candidate-predictions",
-                scores("new.csv", 0.1, 3), "--sign-key", key, "--json");
+                "promote",
+                "churn",
+                "2",
+                "--policy",
+                policy,
+                "--data",
+                rows,
+                "--label",
+                "churned",
+                "--key",
+                "id",
+                "--score",
+                "score",
+                "--champion-predictions",
+                scores("old.csv", 1.5, 2),
+                "--candidate-predictions",
+                scores("new.csv", 0.1, 3),
+                "--sign-key",
+                key,
+                "--json");
         assertThat(called.exitCode()).as(called.out() + called.err()).isZero();
         return String.valueOf(called.json().get("run"));
     }
@@ -167,7 +184,8 @@ class DecisionCommandsTest {
         assertThat(list.out()).contains("bob (claimed): fine", "ann (signed)");
         assertThat(call("approve", "churn", "2", "--list").out()).contains("ann (claimed)");
         assertThat(call("approve", "churn", "1", "--list").out()).contains("Nobody has approved version 1");
-        assertThat(call("approve", "churn", "2", "--list", "--actor", "ann").exitCode()).isEqualTo(2);
+        assertThat(call("approve", "churn", "2", "--list", "--actor", "ann").exitCode())
+                .isEqualTo(2);
         Called missing = call("approve", "churn", "9");
         assertThat(missing.exitCode()).isEqualTo(1);
         Called noKey = call("approve", "churn", "2", "--key", trusted);
@@ -177,7 +195,14 @@ class DecisionCommandsTest {
     @Test
     void signingKey_maybeInTheEnvironment() {
         Called called = Called.with(
-                Map.of("RATCHET_SIGNING_KEY", PRIVATE), "approve", "churn", "2", "--actor", "ann", "--store", store.toString());
+                Map.of("RATCHET_SIGNING_KEY", PRIVATE),
+                "approve",
+                "churn",
+                "2",
+                "--actor",
+                "ann",
+                "--store",
+                store.toString());
 
         assertThat(called.out()).contains("approved by ann (signed)");
     }
@@ -196,12 +221,14 @@ class DecisionCommandsTest {
                 .contains("not judged", "no decision about it was kept")
                 .contains("primary roc_auc: shown")
                 .contains("Judged: 1 of 2 versions, 1 by kept predictions.");
-        assertThat(json.list("versions")).singleElement().satisfies(version -> assertThat(version)
-                .containsEntry("version", 2)
-                .containsEntry("source", "KEPT")
-                .containsEntry("champion", 1)
-                .containsEntry("then", "PROMOTE")
-                .containsEntry("verdict", "PROMOTE"));
+        assertThat(json.list("versions"))
+                .singleElement()
+                .satisfies(version -> assertThat(version)
+                        .containsEntry("version", 2)
+                        .containsEntry("source", "KEPT")
+                        .containsEntry("champion", 1)
+                        .containsEntry("then", "PROMOTE")
+                        .containsEntry("verdict", "PROMOTE"));
         assertThat(call("policy", "try", other, "--versions", "2").exitCode()).isEqualTo(2);
         assertThat(call("policy", "try", other, "--model", "chrun").err()).contains("is for 'churn'");
     }

@@ -101,16 +101,14 @@ final class BackTest {
 
     /** The newest one. */
     private Optional<RunRecord> decisionRun(int candidate) {
-        Optional<ExperimentRecord> experiment =
-                stores.tracking().experiment(DecisionRun.experiment(policy.model()));
+        Optional<ExperimentRecord> experiment = stores.tracking().experiment(DecisionRun.experiment(policy.model()));
         if (experiment.isEmpty()) {
             return Optional.empty();
         }
         String filter = "tags.`" + DecisionRun.CANDIDATE + "` = '" + candidate + "'";
         return stores
                 .tracking()
-                .searchRuns(new RunQuery(
-                        List.of(experiment.get().id()), filter, List.of(), RunView.ACTIVE, PAGE, ""))
+                .searchRuns(new RunQuery(List.of(experiment.get().id()), filter, List.of(), RunView.ACTIVE, PAGE, ""))
                 .runs()
                 .stream()
                 .max(Comparator.comparingLong(RunRecord::startTime));
@@ -136,8 +134,8 @@ final class BackTest {
     private void requireColumns(Predictions predictions) {
         for (String column : policy.columns()) {
             if (!predictions.rows().columns().containsKey(column)) {
-                throw new RatchetException("the policy needs the column '" + column
-                        + "', which was not kept with its decision");
+                throw new RatchetException(
+                        "the policy needs the column '" + column + "', which was not kept with its decision");
             }
         }
     }
@@ -153,9 +151,8 @@ final class BackTest {
         try (ModelSide candidate = ModelSide.open(ratchet, "candidate", version, null)) {
             TestRows rows = TestRows.of(given, policy, settings, candidate.signature());
             Predictions own = candidate.predict(rows).predictions();
-            Evidence.Builder evidence = champion.isEmpty()
-                    ? Evidence.withoutChampion(own)
-                    : against(champion.get(), rows, own);
+            Evidence.Builder evidence =
+                    champion.isEmpty() ? Evidence.withoutChampion(own) : against(champion.get(), rows, own);
             settings.metrics.forEach(evidence::metric);
             evidence.ofCandidate(candidate.facts(stores)).tags(version.tags()).at(settings.clock.instant());
             return new PastCandidate(
@@ -164,7 +161,8 @@ final class BackTest {
                     champion.map(ref -> OptionalInt.of(ref.version())).orElse(OptionalInt.empty()),
                     then,
                     Optional.of(Promotion.decide(policy, evidence.build())),
-                    champion.map(ref -> "loaded, against version " + ref.version() + ", the champion when it was registered")
+                    champion.map(ref -> "loaded, against version " + ref.version()
+                                    + ", the champion when it was registered")
                             .orElse("loaded; there was no champion when it was registered"));
         }
     }

@@ -4,8 +4,6 @@
  */
 package dev.ratchet.promotion;
 
-import org.jspecify.annotations.Nullable;
-import dev.ratchet.promotion.record.KeptDecision;
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetException;
@@ -15,12 +13,14 @@ import dev.ratchet.ledger.Actor;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.judge.Engine;
 import dev.ratchet.promotion.record.Approvals;
+import dev.ratchet.promotion.record.KeptDecision;
+import org.jspecify.annotations.Nullable;
 
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Decides whether a candidate becomes champion, and makes it champion.

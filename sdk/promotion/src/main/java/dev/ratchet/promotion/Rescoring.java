@@ -9,8 +9,8 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.evaluation.Aligned;
 import dev.ratchet.evaluation.Predictions;
 import dev.ratchet.model.ModelInput;
-import dev.ratchet.promotion.internal.judge.Outputs;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
+import dev.ratchet.promotion.internal.judge.Outputs;
 import dev.ratchet.promotion.record.KeptDecision;
 import dev.ratchet.store.VersionRecord;
 
@@ -44,7 +44,10 @@ final class Rescoring {
         double ofChampion = Double.NaN;
         if (before.champion().isPresent() && kept.champion().isPresent()) {
             ofChampion = difference(
-                    "champion", kept.champion().getAsInt(), given, before.champion().get());
+                    "champion",
+                    kept.champion().getAsInt(),
+                    given,
+                    before.champion().get());
         }
         return new Rescored(before.candidate().rowCount(), ofCandidate, ofChampion);
     }

@@ -84,8 +84,9 @@ class ApprovedPromotionTest {
 
     private PromotionResult promote(PromotionPolicy policy, Instant time) {
         return fixture.promotion()
-                .approvals(
-                        Approvals.of(fixture.ratchet).trusting("ann", ANN.getPublic()).trusting("bob", BOB.getPublic()))
+                .approvals(Approvals.of(fixture.ratchet)
+                        .trusting("ann", ANN.getPublic())
+                        .trusting("bob", BOB.getPublic()))
                 .clock(at(time))
                 .promote(2, policy, fixture.rows);
     }
@@ -161,18 +162,21 @@ class ApprovedPromotionTest {
         assertThat(all).filteredOn(KeptApproval::counts).singleElement().satisfies(kept -> {
             assertThat(kept.approval()).isEqualTo(new Approval("ann", Identity.SIGNED, NOW));
         });
-        assertThat(all).filteredOn(kept -> !kept.counts()).singleElement().satisfies(kept -> assertThat(
-                        kept.problem().orElseThrow())
-                .contains(
-                        "its signature, which names the key " + SigningKeys.id(ANN.getPublic()),
-                        "is not that of the key " + SigningKeys.id(BOB.getPublic()) + " of bob"));
+        assertThat(all)
+                .filteredOn(kept -> !kept.counts())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.problem().orElseThrow())
+                        .contains(
+                                "its signature, which names the key " + SigningKeys.id(ANN.getPublic()),
+                                "is not that of the key " + SigningKeys.id(BOB.getPublic()) + " of bob"));
     }
 
     @Test
     void tamperedApproval_doesNotCount() {
         KeptApproval kept = approvals().approve(MODEL, 2, Actor.claimed("ann"), "no", ANN.getPrivate());
         String tag = Approvals.TAG + kept.id();
-        Map<String, String> tags = fixture.ratchet.stores().registry().version(MODEL, 2).tags();
+        Map<String, String> tags =
+                fixture.ratchet.stores().registry().version(MODEL, 2).tags();
         fixture.ratchet
                 .stores()
                 .registry()
@@ -190,7 +194,8 @@ class ApprovedPromotionTest {
     void approvalOfAnotherVersionsPackage_doesNotCount() {
         KeptApproval kept = approvals().approve(MODEL, 1, Actor.claimed("ann"), "", ANN.getPrivate());
         String tag = Approvals.TAG + kept.id();
-        String value = fixture.ratchet.stores().registry().version(MODEL, 1).tags().getOrDefault(tag, "");
+        String value =
+                fixture.ratchet.stores().registry().version(MODEL, 1).tags().getOrDefault(tag, "");
         fixture.ratchet.stores().registry().setVersionTag(MODEL, 2, tag, value);
         assertThat(approvals().all(MODEL, 2).get(0).problem()).contains("it is for version 1 of 'churn'");
 

@@ -93,7 +93,12 @@ class KeptDecisionTest {
             assertThat(kept.candidate()).hasValue(2);
             assertThat(kept.champion()).hasValue(1);
         }
-        put(run, "decision.json", new String(get(run, "decision.json"), StandardCharsets.UTF_8).replace("PROMOTE", "REJECT").getBytes(StandardCharsets.UTF_8));
+        put(
+                run,
+                "decision.json",
+                new String(get(run, "decision.json"), StandardCharsets.UTF_8)
+                        .replace("PROMOTE", "REJECT")
+                        .getBytes(StandardCharsets.UTF_8));
         try (KeptDecision kept = KeptDecision.ofRun(stores, run)) {
             assertThat(kept.replay().differences())
                     .anyMatch(line -> line.startsWith("/verdict was REJECT and is PROMOTE"))
@@ -142,7 +147,12 @@ class KeptDecisionTest {
     @Test
     void editedRecord_isTampered() throws Exception {
         String run = promoted();
-        put(run, "decision.json", new String(get(run, "decision.json"), StandardCharsets.UTF_8).replace("PROMOTE", "REJECT").getBytes(StandardCharsets.UTF_8));
+        put(
+                run,
+                "decision.json",
+                new String(get(run, "decision.json"), StandardCharsets.UTF_8)
+                        .replace("PROMOTE", "REJECT")
+                        .getBytes(StandardCharsets.UTF_8));
 
         assertThat(findings()).singleElement().satisfies(found -> {
             assertThat(found.kind()).isEqualTo(Kind.TAMPERED);
@@ -211,8 +221,7 @@ class KeptDecisionTest {
                 .slice(SliceRule.of("site", "accuracy_score", Margin.absolute(0.2)))
                 .build();
 
-        List<PastCandidate> kept =
-                fixture.promotion().backTest(PromoteFixture.guarded(), List.of(), null);
+        List<PastCandidate> kept = fixture.promotion().backTest(PromoteFixture.guarded(), List.of(), null);
         assertThat(kept).extracting(PastCandidate::version).containsExactly(1, 2, 3);
         assertThat(kept).extracting(PastCandidate::source).containsExactly(Source.NONE, Source.KEPT, Source.NONE);
         assertThat(kept.get(1).then()).contains(Verdict.PROMOTE);

@@ -98,8 +98,8 @@ public final class DecisionCheck {
             findings.add(new Finding(Kind.MISSING, subject, "it is not signed: there is no " + DecisionSignature.NAME));
             return;
         }
-        DecisionSignature.Check check = DecisionSignature.verify(
-                envelope.get(), kept.text().getBytes(StandardCharsets.UTF_8), signer);
+        DecisionSignature.Check check =
+                DecisionSignature.verify(envelope.get(), kept.text().getBytes(StandardCharsets.UTF_8), signer);
         if (!check.isValid()) {
             findings.add(new Finding(
                     Kind.TAMPERED, subject, "its signature is " + check.kind() + ": " + check.explanation()));
@@ -119,8 +119,8 @@ public final class DecisionCheck {
         try {
             read = kept.evidence().build();
         } catch (RatchetException e) {
-            return Optional.of(new Finding(
-                    Kind.TAMPERED, "", PredictionsFile.NAME + " cannot be read: " + e.getMessage()));
+            return Optional.of(
+                    new Finding(Kind.TAMPERED, "", PredictionsFile.NAME + " cannot be read: " + e.getMessage()));
         }
         boolean same = Outputs.of(read.candidate()).digest().equals(said.get("candidate"))
                 && read.champion()
@@ -129,6 +129,8 @@ public final class DecisionCheck {
         return same
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        Kind.TAMPERED, "", PredictionsFile.NAME + " holds other predictions than the record was made by"));
+                        Kind.TAMPERED,
+                        "",
+                        PredictionsFile.NAME + " holds other predictions than the record was made by"));
     }
 }

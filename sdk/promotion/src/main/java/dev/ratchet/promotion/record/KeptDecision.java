@@ -100,7 +100,8 @@ public final class KeptDecision implements AutoCloseable {
             directory = Files.createTempDirectory("ratchet-decision");
             for (ArtifactRecord artifact : stores.artifacts().list(found.artifactRoot(), "")) {
                 if (FILES.contains(artifact.path())) {
-                    stores.artifacts().download(found.artifactRoot(), artifact.path(), directory.resolve(artifact.path()));
+                    stores.artifacts()
+                            .download(found.artifactRoot(), artifact.path(), directory.resolve(artifact.path()));
                 }
             }
             if (!Files.exists(directory.resolve(RECORD))) {

@@ -134,7 +134,11 @@ class SigningTest {
         assertThat(wrong.explanation()).contains("not signed with the given key", "it names " + ID);
 
         for (String malformed : new String[] {
-            "", "{", "{}", envelope.replace("in-toto", "other"), envelope.replaceAll("\"payload\":\"", "\"payload\":\"!")
+            "",
+            "{",
+            "{}",
+            envelope.replace("in-toto", "other"),
+            envelope.replaceAll("\"payload\":\"", "\"payload\":\"!")
         }) {
             Check check = DecisionSignature.verify(malformed, RECORD, trusted());
             assertThat(check.kind()).as(malformed).isEqualTo(Kind.MALFORMED);
@@ -153,7 +157,8 @@ class SigningTest {
         KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(1024);
         String other = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(rsa.generateKeyPair().getPrivate().getEncoded())
+                + Base64.getMimeEncoder()
+                        .encodeToString(rsa.generateKeyPair().getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
 
         assertThatThrownBy(() -> SigningKeys.privateKey(other, "'rsa.pem'"))
