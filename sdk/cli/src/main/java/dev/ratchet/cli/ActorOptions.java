@@ -28,6 +28,10 @@ final class ActorOptions {
     }
 
     Actor actor(Map<String, String> environment) {
+        return actor(name, environment);
+    }
+
+    static Actor actor(@Nullable String name, Map<String, String> environment) {
         return Actor.claimed(Stream.of(
                         name == null ? "" : name,
                         environment.getOrDefault("GITHUB_ACTOR", ""),

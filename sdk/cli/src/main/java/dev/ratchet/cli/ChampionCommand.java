@@ -8,6 +8,7 @@ import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.VersionRef;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class ChampionCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if (at != null) {
             return past(champions, at);
         }

@@ -73,6 +73,8 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new PolicyCommand())
                         .addSubcommand(new PolicyCheckCommand(context))
                         .addSubcommand(new PolicyTryCommand(context)))
+                .addSubcommand(new ApproveCommand(context))
+                .addSubcommand(new ReplayCommand(context))
                 .addSubcommand(new ChampionCommand(context))
                 .addSubcommand(new HistoryCommand(context))
                 .addSubcommand(new RollbackCommand(context))

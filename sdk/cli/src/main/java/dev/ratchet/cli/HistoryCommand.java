@@ -8,6 +8,7 @@ import dev.ratchet.cli.internal.text.Texts;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.History;
 import dev.ratchet.ledger.HistoryEntry;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -31,7 +32,7 @@ final class HistoryCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         History history = champions.history(model);
         List<HistoryEntry> entries = history.of(alias);
         if (options.json()) {

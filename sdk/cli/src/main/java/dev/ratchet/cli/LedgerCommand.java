@@ -35,7 +35,7 @@ abstract class LedgerCommand implements Callable<Integer> {
     }
 
     /** What the command does; gives the exit code. */
-    abstract int run(Champions champions);
+    abstract int run(Champions champions, Stores stores);
 
     @Override
     public Integer call() {
@@ -45,7 +45,7 @@ abstract class LedgerCommand implements Callable<Integer> {
             if (stores.registry().model(model).isEmpty()) {
                 throw new NotFoundException("There is no registered model '" + model + "' in " + stores.target() + ".");
             }
-            return run(Champions.of(stores));
+            return run(Champions.of(stores), stores);
         } catch (ChampionMovedException e) {
             context.err().println(Style.RED.of("error: ", context.colour()) + e.getMessage());
             return Cli.CHAMPION_MOVED;

@@ -23,14 +23,16 @@ import java.util.concurrent.Callable;
             "Try a policy on what two models predicted: how often it would promote a model that is no better, and how often"
                     + " it would find one that is.",
             "The first is found by swapping the two models' predictions in each row with probability one half, so that"
-                    + " neither is better, and deciding; 2,000 times. The second follows from how much the rows vary."
+                    + " neither is better, and deciding; 2,000 times. The second follows from how much the rows vary.",
+            "With --model it says instead what the policy would have decided about the versions of a registered model."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ratchet policy try promotion.yaml --champion-predictions old.csv --candidate-predictions new.csv \\",
             "      --label churned --score score --positive yes --key id",
             "  ratchet policy try promotion.yaml --champion-predictions old.csv --candidate-predictions new.csv \\",
-            "      --label price --predicted price_hat --margins 0.5,1,2 --rows 1000,5000 --json"
+            "      --label price --predicted price_hat --margins 0.5,1,2 --rows 1000,5000 --json",
+            "  ratchet policy try promotion.yaml --model churn --data test.parquet --label churned"
         })
 final class PolicyTryCommand implements Callable<Integer> {
 
@@ -39,7 +41,10 @@ final class PolicyTryCommand implements Callable<Integer> {
     private final CliContext context;
 
     @Mixin
-    private FileOptions options = new FileOptions();
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private RowOptions rowOptions = new RowOptions();
 
     @Parameters(paramLabel = "FILE", description = "The policy, as YAML or JSON.")
     private @Nullable Path policy;
@@ -74,12 +79,42 @@ final class PolicyTryCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "What swapping begins with. Default: 1.")
     private long seed = 1;
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description =
+                    "Instead of files: judge the past versions of this registered model, each against the champion of"
+                            + " its time, by the predictions that were kept with its decision, else by loading both.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "With --model, rows to be scored where no predictions were kept.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--versions",
+            paramLabel = "N",
+            split = ",",
+            description = "With --model, which versions, several with commas. Default: all.")
+    private List<Integer> versions = new ArrayList<>();
+
     PolicyTryCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        if (model != null) {
+            if (what.isGiven()) {
+                throw options.usage("--model and files of predictions exclude each other");
+            }
+            return new PolicyBackTest(context, options, rowOptions, this).run(Objects.requireNonNull(policy), model);
+        }
+        if (data != null || !versions.isEmpty()) {
+            throw options.usage("--data and --versions go with --model");
+        }
         what.check(options, false);
         if (times < 0) {
             throw options.usage("--times must be 0 or more, but is " + times);
@@ -87,8 +122,21 @@ final class PolicyTryCommand implements Callable<Integer> {
         if (rows.stream().anyMatch(each -> each < 2)) {
             throw options.usage("--rows must be 2 or more, but are " + rows);
         }
-        new PolicyTrying(context, options, what).run(Objects.requireNonNull(policy), this);
+        new PolicyTrying(context, options, rowOptions, what).run(Objects.requireNonNull(policy), this);
         return Cli.DONE;
+    }
+
+    PredictionOptions columns() {
+        return what.columns();
+    }
+
+    @Nullable
+    String data() {
+        return data;
+    }
+
+    List<Integer> versions() {
+        return versions;
     }
 
     List<Double> margins() {

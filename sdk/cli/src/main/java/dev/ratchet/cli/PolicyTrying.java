@@ -35,7 +35,8 @@ final class PolicyTrying {
     private static final MathContext SHORT = new MathContext(2);
 
     private final CliContext context;
-    private final FileOptions options;
+    private final OutputOptions options;
+    private final RowOptions rows;
     private final PairOptions what;
 
     /** What was found; no rate where nothing was swapped. */
@@ -45,15 +46,16 @@ final class PolicyTrying {
             List<PolicyTrial.Power> power,
             List<String> notes) {}
 
-    PolicyTrying(CliContext context, FileOptions options, PairOptions what) {
+    PolicyTrying(CliContext context, OutputOptions options, RowOptions rows, PairOptions what) {
         this.context = context;
         this.options = options;
+        this.rows = rows;
         this.what = what;
     }
 
     void run(Path file, PolicyTryCommand wanted) {
         PromotionPolicy policy = PromotionPolicy.load(file);
-        PredictionPair pair = PredictionPair.read(context, what, options.rows(), options, policy);
+        PredictionPair pair = PredictionPair.read(context, what, rows, options, policy);
         Found found = tried(policy, pair, wanted);
         if (options.json()) {
             context.json(json(found));

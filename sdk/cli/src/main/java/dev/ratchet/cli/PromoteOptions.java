@@ -53,6 +53,12 @@ final class PromoteOptions {
             description = "Also write why, as one page with pictures that needs nothing beside itself.")
     private @Nullable Path html;
 
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
+    private TrustOptions.Signing signing = new TrustOptions.Signing();
+
     /** Refuses options that do not go together. */
     void check(OutputOptions options) {
         columns.checkTask(options);
@@ -96,5 +102,15 @@ final class PromoteOptions {
     @Nullable
     Path html() {
         return html;
+    }
+
+    TrustOptions trust() {
+        return trust;
+    }
+
+    /** The file of the key to sign with; null where none is named. */
+    @Nullable
+    Path signKey() {
+        return signing.file();
     }
 }

@@ -8,6 +8,7 @@ import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champion;
 import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
+import dev.ratchet.store.Stores;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ final class ReconcileCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if ((decision.adopt || decision.repair) && by.reason().isBlank()) {
             throw options.usage("--reason is missing: say why, for those who read the history");
         }

@@ -7,6 +7,7 @@ package dev.ratchet.cli;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.HistoryEntry;
+import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ final class RollbackCommand extends LedgerCommand {
     }
 
     @Override
-    int run(Champions champions) {
+    int run(Champions champions, Stores stores) {
         if (by.reason().isBlank()) {
             throw options.usage("--reason is missing: say why, for those who read the history");
         }

@@ -14,8 +14,10 @@ import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.PromotionResult;
 import dev.ratchet.promotion.ScoredRows;
+import dev.ratchet.promotion.record.Approvals;
 
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.function.Consumer;
 
 /** Promotes a version. Apart from its command, so that the command loads without the classes of tables. */
@@ -87,6 +89,11 @@ final class VersionPromotion {
         if (candidate != null) {
             promotion = promotion.candidatePredictions(scored(ratchet, candidate));
         }
+        PrivateKey signing = Keys.signing(what.signKey(), context.environment());
+        if (signing != null) {
+            promotion = promotion.signedBy(signing);
+        }
+        promotion = promotion.approvals(Keys.trusting(Approvals.of(ratchet), what.trust()));
         return what.dryRun() ? promotion.dryRun() : promotion;
     }
 

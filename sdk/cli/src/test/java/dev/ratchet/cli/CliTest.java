@@ -41,7 +41,13 @@ class CliTest {
                 "dataset digest",
                 "dataset diff",
                 "dataset convert",
+                "decide",
                 "promote",
+                "approve",
+                "replay",
+                "policy check",
+                "policy try",
+                "verify",
                 "sync"
             })
     void help_hasExamples_forEveryCommand(String command) {

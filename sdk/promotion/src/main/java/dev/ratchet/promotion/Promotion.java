@@ -13,10 +13,13 @@ import dev.ratchet.ledger.Actor;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.internal.judge.Engine;
 import dev.ratchet.promotion.record.Approvals;
+import dev.ratchet.promotion.record.KeptDecision;
+import org.jspecify.annotations.Nullable;
 
 import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -137,6 +140,28 @@ public final class Promotion {
     /** The clock by which approvals expire and runs are dated; the system's by default. */
     public Promotion clock(Clock time) {
         return with(copy -> copy.clock = time);
+    }
+
+    /**
+     * What a policy says of candidates of the past, each against the champion of its time: by the predictions that were
+     * kept with its newest decision, else, where rows are given, by loading both models. Writes and moves nothing.
+     *
+     * @param versions which; all versions of the policy's model when empty
+     * @param rows what is scored where nothing was kept; null for none
+     * @return in order of the versions, also those that could not be judged, with the reason
+     */
+    public List<PastCandidate> backTest(PromotionPolicy policy, List<Integer> versions, @Nullable ModelInput rows) {
+        return new BackTest(ratchet, settings, policy).run(versions, rows);
+    }
+
+    /**
+     * Loads the models of a decision again, lets them score its rows, and tells the largest difference from what was kept.
+     *
+     * @throws RatchetException when a model cannot be loaded or is another one, predictions were not kept, or rows do not
+     *     match
+     */
+    public Rescored rescore(KeptDecision kept, ModelInput rows) {
+        return new Rescoring(ratchet, settings, kept).rescore(rows);
     }
 
     /**
