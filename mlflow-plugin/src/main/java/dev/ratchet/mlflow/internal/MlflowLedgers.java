@@ -93,7 +93,7 @@ public final class MlflowLedgers implements LedgerStore {
     }
 
     @Override
-    public LedgerRecord read(String model) {
+    public LedgerRecord read(String model, int from) {
         Optional<String> id = id(model);
         List<LedgerRecord.Entry> entries = new ArrayList<>();
         long time = System.currentTimeMillis();
@@ -101,7 +101,9 @@ public final class MlflowLedgers implements LedgerStore {
         while (more) {
             // From the last number on and not by the server's page tokens, which count rows: one that is added or
             // deleted meanwhile would shift them.
-            int last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
+            int last = entries.isEmpty()
+                    ? from - 1
+                    : entries.get(entries.size() - 1).number();
             String filter = "name = " + Filters.quote(nameOf(model)) + " AND version_number > " + last;
             Call call = Call.get(Api.VERSION_SEARCH
                     + Urls.query(

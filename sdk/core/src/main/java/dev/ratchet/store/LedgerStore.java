@@ -35,7 +35,12 @@ public interface LedgerStore {
     String begin(String model, String id);
 
     /** The ledger of a model as it is now, with all entries; no id and no entries where there is none. */
-    LedgerRecord read(String model);
+    default LedgerRecord read(String model) {
+        return read(model, 1);
+    }
+
+    /** The same without the entries below a number. */
+    LedgerRecord read(String model, int from);
 
     /** The lowest number of an entry with this id, which a caller asks when the answer of {@link #append} was lost. */
     OptionalInt find(String model, String entryId);

@@ -127,12 +127,12 @@ final class LocalLedgers implements LedgerStore {
     }
 
     @Override
-    public LedgerRecord read(String model) {
+    public LedgerRecord read(String model, int from) {
         try {
             Map<String, @Nullable Object> head = readHead(model);
             List<LedgerRecord.Entry> entries = new ArrayList<>();
             // An entry is there before the number after it is written down, or the program died in between.
-            for (int number = 1; !head.isEmpty(); number++) {
+            for (int number = from; !head.isEmpty(); number++) {
                 Map<String, @Nullable Object> fields = readFile(entry(model, number));
                 if (!fields.isEmpty()) {
                     entries.add(toEntry(model, number, fields));

@@ -48,12 +48,15 @@ final class MemoryLedgers implements LedgerStore {
     }
 
     @Override
-    public synchronized LedgerRecord read(String model) {
+    public synchronized LedgerRecord read(String model, int from) {
         Ledger ledger = ledgers.get(model);
         long now = System.currentTimeMillis();
         return ledger == null
                 ? new LedgerRecord("", List.of(), now)
-                : new LedgerRecord(ledger.id, List.copyOf(ledger.entries.values()), now);
+                : new LedgerRecord(
+                        ledger.id,
+                        List.copyOf(ledger.entries.tailMap(from, true).values()),
+                        now);
     }
 
     @Override
