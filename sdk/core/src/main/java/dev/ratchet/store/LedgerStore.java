@@ -35,12 +35,16 @@ public interface LedgerStore {
     String begin(String model, String id);
 
     /** The ledger of a model as it is now, with all entries; no id and no entries where there is none. */
-    default LedgerRecord read(String model) {
-        return read(model, 1);
-    }
+    LedgerRecord read(String model);
 
-    /** The same without the entries below a number. */
-    LedgerRecord read(String model, int from);
+    /**
+     * The same, of a ledger that was read before: entries below a number, and the id, may be taken from there.
+     *
+     * @param from a number that was read before
+     */
+    default LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        return read(model);
+    }
 
     /** The lowest number of an entry with this id, which a caller asks when the answer of {@link #append} was lost. */
     OptionalInt find(String model, String entryId);

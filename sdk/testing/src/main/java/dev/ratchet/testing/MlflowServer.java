@@ -296,6 +296,7 @@ public final class MlflowServer implements AutoCloseable {
         return variables;
     }
 
+    /** MLflow 3 hashes the password at every request, which takes longer than the rest of it, unless it may keep it. */
     private Path authentication() {
         String settings = """
                 [mlflow]
@@ -303,6 +304,7 @@ public final class MlflowServer implements AutoCloseable {
                 database_uri = sqlite:///%s
                 admin_username = %s
                 admin_password = %s
+                auth_cache_ttl_seconds = 3600
                 authorization_function = mlflow.server.auth:authenticate_request_basic_auth
                 """.formatted(directory.resolve("users.db"), ADMIN_USER, ADMIN_PASSWORD);
         try {

@@ -14,8 +14,6 @@ import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionIdentity;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -94,14 +92,8 @@ final class Observer {
         if (head == 0 || before.walk().damage() != null) {
             return ledgers().read(before.model());
         }
-        LedgerRecord now = ledgers().read(before.model(), head);
-        if (!now.id().equals(before.record().id())) {
-            return ledgers().read(before.model());
-        }
-        List<LedgerRecord.Entry> entries = new ArrayList<>(before.record().entries());
-        entries.removeIf(entry -> entry.number() >= head);
-        entries.addAll(now.entries());
-        return new LedgerRecord(now.id(), entries, now.time());
+        // With the head itself, so that a ledger that was replaced meanwhile does not fit.
+        return ledgers().readAgain(before.model(), before.record(), head);
     }
 
     Map<String, String> modelTags(String model) {

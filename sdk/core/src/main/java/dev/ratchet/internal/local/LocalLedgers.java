@@ -127,7 +127,17 @@ final class LocalLedgers implements LedgerStore {
     }
 
     @Override
-    public LedgerRecord read(String model, int from) {
+    public LedgerRecord read(String model) {
+        return read(model, 1);
+    }
+
+    @Override
+    public LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        LedgerRecord now = read(model, from);
+        return now.id().equals(before.id()) ? before.from(from, now.entries(), now.time()) : read(model);
+    }
+
+    private LedgerRecord read(String model, int from) {
         try {
             Map<String, @Nullable Object> head = readHead(model);
             List<LedgerRecord.Entry> entries = new ArrayList<>();

@@ -48,15 +48,20 @@ final class MemoryLedgers implements LedgerStore {
     }
 
     @Override
-    public synchronized LedgerRecord read(String model, int from) {
+    public synchronized LedgerRecord read(String model) {
         Ledger ledger = ledgers.get(model);
         long now = System.currentTimeMillis();
         return ledger == null
                 ? new LedgerRecord("", List.of(), now)
-                : new LedgerRecord(
-                        ledger.id,
-                        List.copyOf(ledger.entries.tailMap(from, true).values()),
-                        now);
+                : new LedgerRecord(ledger.id, List.copyOf(ledger.entries.values()), now);
+    }
+
+    @Override
+    public LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        LedgerRecord now = read(model);
+        List<LedgerRecord.Entry> fresh =
+                now.entries().stream().filter(entry -> entry.number() >= from).toList();
+        return before.from(from, fresh, now.time());
     }
 
     @Override
