@@ -106,11 +106,7 @@ final class MemoryLedgers implements LedgerStore {
 
     @Override
     public Optional<VersionIdentity> version(String model, int version) {
-        try {
-            return Optional.of(VersionIdentity.of(registry.version(model, version)));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        return VersionIdentity.find(registry, model, version);
     }
 
     @Override
