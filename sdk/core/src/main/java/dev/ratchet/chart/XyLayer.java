@@ -7,23 +7,36 @@ package dev.ratchet.chart;
 /** One thing that is drawn over two number axes. */
 interface XyLayer {
 
-    /** What the legend says. */
-    String name();
+    /** Its points. */
+    Series series();
 
     /** The attributes of its line in the legend, followed by more. */
     String[] stroke(String... more);
 
-    double[] xs();
+    void draw(SvgWriter svg, Plot plot);
 
-    double[] ys();
+    /** What the legend says. */
+    default String name() {
+        return series().name;
+    }
+
+    default double[] xs() {
+        return series().xs;
+    }
+
+    default double[] ys() {
+        return series().ys;
+    }
 
     /** How many points were left out. */
-    long notFinite();
+    default long notFinite() {
+        return series().leftOut;
+    }
 
     /** What screen readers say. */
-    String description();
-
-    void draw(SvgWriter svg, Plot plot);
+    default String description() {
+        return series().description();
+    }
 
     /** Whether the legend names it. */
     default boolean isNamed() {

@@ -10,33 +10,8 @@ record XyLine(Series series, int number, boolean dotted) implements XyLayer {
     private static final double DOT = 3.5;
 
     @Override
-    public String name() {
-        return series.name;
-    }
-
-    @Override
     public String[] stroke(String... more) {
         return Legend.stroke(number, more);
-    }
-
-    @Override
-    public double[] xs() {
-        return series.xs;
-    }
-
-    @Override
-    public double[] ys() {
-        return series.ys;
-    }
-
-    @Override
-    public long notFinite() {
-        return series.leftOut;
-    }
-
-    @Override
-    public String description() {
-        return series.description();
     }
 
     @Override

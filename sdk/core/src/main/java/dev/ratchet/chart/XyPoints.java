@@ -15,33 +15,8 @@ record XyPoints(Series series, int number) implements XyLayer {
     private static final double[] LEVELS = {0.12, 0.25, 0.4, 0.55, 0.75, 1};
 
     @Override
-    public String name() {
-        return series.name;
-    }
-
-    @Override
     public String[] stroke(String... more) {
         return Legend.stroke(number, more);
-    }
-
-    @Override
-    public double[] xs() {
-        return series.xs;
-    }
-
-    @Override
-    public double[] ys() {
-        return series.ys;
-    }
-
-    @Override
-    public long notFinite() {
-        return series.leftOut;
-    }
-
-    @Override
-    public String description() {
-        return series.description();
     }
 
     @Override

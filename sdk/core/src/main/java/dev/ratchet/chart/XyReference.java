@@ -10,11 +10,6 @@ import java.util.Arrays;
 record XyReference(Series series) implements XyLayer {
 
     @Override
-    public String name() {
-        return series.name;
-    }
-
-    @Override
     public String[] stroke(String... more) {
         String[] look = {
             "class", "rc-axis", "fill", "none", "stroke", Theme.MUTED, "stroke-width", "1.5", "stroke-dasharray", "5 4"
@@ -22,21 +17,6 @@ record XyReference(Series series) implements XyLayer {
         String[] all = Arrays.copyOf(look, look.length + more.length);
         System.arraycopy(more, 0, all, look.length, more.length);
         return all;
-    }
-
-    @Override
-    public double[] xs() {
-        return series.xs;
-    }
-
-    @Override
-    public double[] ys() {
-        return series.ys;
-    }
-
-    @Override
-    public long notFinite() {
-        return series.leftOut;
     }
 
     @Override

@@ -39,11 +39,13 @@ final class Draws {
         Units units = Units.of(predictions);
         int rows = units.count();
         int groups = Math.min(rows, GROUPS);
+        // Seeds that lie side by side share no draws.
+        long first = new SplittableRandom(seed).nextLong();
         double[][] drawn = IntStream.range(0, times)
                 .parallel()
                 .mapToObj(draw -> values(
                         metrics,
-                        units.select(new SplittableRandom(seed + draw)
+                        units.select(new SplittableRandom(first + draw)
                                 .ints(rows, 0, rows)
                                 .toArray())))
                 .toArray(double[][]::new);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,6 +121,22 @@ public class BadDatabaseTest {
         JdbcOptions number = JdbcOptions.builder().type("v", DataType.INT64).build();
         String query = base.query("'oops'", "cast(i as varchar(20))");
         refused(base, query, number, "row 100000", "column 'v'", "'oops' is not a value of type int64", "Declare");
+    }
+
+    /** Rows are added by another thread while later ones are read; the first one that is wrong is told all the same. */
+    @ParameterizedTest
+    @CsvSource({"1000, 1001", "1024, 1025", "1024, 2500", "1500, 1600", "30000, 30001", "65536, 65537"})
+    void severalCellsThatDoNotFit_theFirstRowIsTold(int first, int second) throws SQLException {
+        JdbcOptions numbers = JdbcOptions.builder()
+                .type("v", DataType.INT64)
+                .type("w", DataType.INT64)
+                .build();
+        String query = "select case when i = " + second + " then 'second' else i end as v, case when i = " + first
+                + " then 'first' else i end as w from ";
+        String[] words = {"row " + first, "column 'w'", "'first' is not a value"};
+        refused(Base.SQLITE, query + Base.SQLITE.numbers, numbers, words);
+        String failing = query.replace("'second'", Base.SQLITE.failure);
+        refused(Base.SQLITE, failing + Base.SQLITE.numbers, numbers, words);
     }
 
     @ParameterizedTest

@@ -85,16 +85,17 @@ public final class PairedBootstrap {
      * @param statistic of the rows at some positions, which may repeat; called from several threads. NaN and
      *     {@link UndefinedMetricException} say that it has no value there
      * @param draws how many; at least 10,000 where a decision hangs on it
-     * @param seed of the first draw; the others count up from it
+     * @param seed of all draws; seeds that lie side by side share none
      * @throws UndefinedMetricException if there are fewer than 2 rows or clusters, the statistic has no value, or it does
      *     not vary
      */
     public Distribution distribution(ToDoubleFunction<int[]> statistic, int draws, long seed) {
         double acceleration = acceleration(statistic);
         double estimate = statistic.applyAsDouble(rows(all()));
+        long first = new SplittableRandom(seed).nextLong();
         double[] values = IntStream.range(0, draws)
                 .parallel()
-                .mapToDouble(draw -> valueOrNaN(statistic, rows(drawn(new SplittableRandom(seed + draw)))))
+                .mapToDouble(draw -> valueOrNaN(statistic, rows(drawn(new SplittableRandom(first + draw)))))
                 .toArray();
         long without = Arrays.stream(values).filter(Double::isNaN).count();
         if (without > 0) {

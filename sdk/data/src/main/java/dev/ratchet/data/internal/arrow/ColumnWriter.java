@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +45,8 @@ public final class ColumnWriter implements AutoCloseable {
     private final @Nullable ColumnWriter inner;
 
     private final Map<String, Integer> codes = new HashMap<>();
+    /** Used again and again by {@link #addTexts}. */
+    private long[] ends = {};
 
     /** Begins an empty column. */
     public ColumnWriter(DataType type, BufferAllocator allocator) {
@@ -145,10 +146,10 @@ public final class ColumnWriter implements AutoCloseable {
      * Adds many whole numbers, or the bits of float64 numbers, without a look at what the type holds.
      *
      * @param numbers the numbers, 0 where there is none
-     * @param missing a bit for each value that is not there, the first in the lowest bit of the first word
+     * @param missing by value whether it is not there
      * @param count how many values
      */
-    public void addAll(long[] numbers, long[] missing, int count) {
+    public void addAll(long[] numbers, boolean[] missing, int count) {
         present.addOpposite(missing, count);
         switch (width) {
             case Long.BYTES -> values.putLongs(numbers, count);
@@ -193,10 +194,29 @@ public final class ColumnWriter implements AutoCloseable {
             values.putInt(code(text));
             return;
         }
-        if (!values.putAscii(text)) {
-            values.put(text.getBytes(StandardCharsets.UTF_8));
-        }
+        values.putText(text);
         offsets.putInt(values.length());
+    }
+
+    /**
+     * Adds many texts to a column of texts or categories.
+     *
+     * @param texts strings; null for one that is missing
+     * @param count how many values
+     */
+    public void addTexts(@Nullable Object[] texts, int count) {
+        if (kind == DataType.Kind.CATEGORICAL) {
+            for (int i = 0; i < count; i++) {
+                addText((String) texts[i]);
+            }
+            return;
+        }
+        if (ends.length < count) {
+            ends = new long[count];
+        }
+        present.addPresence(texts, count);
+        values.putTexts(texts, ends, count);
+        offsets.putInts(ends, count);
     }
 
     private int code(String text) {

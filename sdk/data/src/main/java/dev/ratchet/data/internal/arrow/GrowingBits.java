@@ -6,6 +6,9 @@ package dev.ratchet.data.internal.arrow;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.IntPredicate;
 
 /** Bits that grow at their end, the first in the lowest bit of the first byte. Used by one thread. */
 final class GrowingBits {
@@ -32,18 +35,31 @@ final class GrowingBits {
         }
     }
 
-    /** Adds the opposite of many bits, the first of which is the lowest bit of the first word. */
-    void addOpposite(long[] words, int bits) {
+    /** Adds the opposite of the first of many bits. */
+    void addOpposite(boolean[] bits, int many) {
+        addAll(many, i -> !bits[i]);
+    }
+
+    /** Adds a bit for each of the first of many objects: whether it is there. */
+    void addPresence(@Nullable Object[] objects, int many) {
+        addAll(many, i -> objects[i] != null);
+    }
+
+    private void addAll(int many, IntPredicate bit) {
         int at = 0;
         if ((count & (Long.SIZE - 1)) == 0) {
-            for (; at + Long.SIZE <= bits; at += Long.SIZE) {
-                whole.putLong(~words[at / Long.SIZE]);
-                zeros += Long.bitCount(words[at / Long.SIZE]);
+            for (; at + Long.SIZE <= many; at += Long.SIZE) {
+                long ones = 0;
+                for (int i = 0; i < Long.SIZE; i++) {
+                    ones |= (bit.test(at + i) ? 1L : 0) << i;
+                }
+                whole.putLong(ones);
+                zeros += Long.SIZE - Long.bitCount(ones);
                 count += Long.SIZE;
             }
         }
-        for (; at < bits; at++) {
-            add((words[at / Long.SIZE] >>> at & 1) == 0);
+        for (; at < many; at++) {
+            add(bit.test(at));
         }
     }
 

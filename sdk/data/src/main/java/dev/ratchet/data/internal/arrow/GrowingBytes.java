@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -24,6 +25,7 @@ final class GrowingBytes {
 
     private static final int FIRST = 256;
     private static final int PIECE = 1 << 14;
+    private static final char ASCII_END = 0x80;
     /** So many numbers fit into a piece. */
     private static final int MANY = PIECE / Long.BYTES;
 
@@ -157,23 +159,54 @@ final class GrowingBytes {
         System.arraycopy(from, 0, piece, at, from.length);
     }
 
-    /** Writes a text of ASCII; false, with nothing written, when it has other characters or is long. */
-    boolean putAscii(String text) {
-        int count = text.length();
-        if (count > PIECE) {
-            return false;
+    /** Writes a text as UTF-8. */
+    void putText(String text) {
+        int end = copyAscii(text, piece, used);
+        if (end < 0) {
+            put(text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            used = end;
         }
-        int at = room(count);
-        byte[] to = piece;
+    }
+
+    /**
+     * Writes the first of some texts as UTF-8.
+     *
+     * @param texts strings; null for one that is missing, of which nothing is written
+     * @param ends where to say at which byte each of them ends
+     */
+    void putTexts(@Nullable Object[] texts, long[] ends, int count) {
+        int at = used;
+        for (int i = 0; i < count; i++) {
+            String text = (String) texts[i];
+            if (text != null) {
+                int end = copyAscii(text, piece, at);
+                if (end < 0) {
+                    used = at;
+                    put(text.getBytes(StandardCharsets.UTF_8));
+                    end = used;
+                }
+                at = end;
+            }
+            ends[i] = Math.addExact(moved, at);
+        }
+        used = at;
+    }
+
+    /** Where the text ends; -1 when it has other characters or there is no room for it. */
+    private static int copyAscii(String text, byte[] to, int at) {
+        int count = text.length();
+        if (count > to.length - at) {
+            return -1;
+        }
         for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
-            if (c >= 0x80) {
-                used = at;
-                return false;
+            if (c >= ASCII_END) {
+                return -1;
             }
             to[at + i] = (byte) c;
         }
-        return true;
+        return at + count;
     }
 
     /** The bytes in Arrow's memory, which the caller frees; this object begins anew. */

@@ -52,6 +52,18 @@ public final class IntegerRange {
         return value >= low && value <= high;
     }
 
+    /** Which of the first of many values is the first that the type does not hold; {@code count} when it holds them all. */
+    public int firstOutside(long[] values, int count) {
+        if (low == Long.MIN_VALUE && high == Long.MAX_VALUE) {
+            return count;
+        }
+        int at = 0;
+        while (at < count && contains(values[at])) {
+            at++;
+        }
+        return at;
+    }
+
     /** Whether the type holds the value. */
     public boolean contains(BigInteger value) {
         return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -58,8 +57,8 @@ final class Stretch {
     private final Column.How[] questions;
     /** By column: whole numbers, and the bits of numbers. */
     private final long[][] numbers;
-    /** By column: a bit for each row whose number is missing. */
-    private final long[][] missing;
+    /** By column: whether the row's number is missing. */
+    private final boolean[][] missing;
     /** By column: everything else. */
     private final @Nullable Object[][] objects;
 
@@ -69,12 +68,12 @@ final class Stretch {
         this.columns = columns.toArray(Column[]::new);
         this.questions = columns.stream().map(Column::how).toArray(Column.How[]::new);
         this.numbers = new long[columns.size()][];
-        this.missing = new long[columns.size()][];
+        this.missing = new boolean[columns.size()][];
         this.objects = new Object[columns.size()][];
         for (int i = 0; i < questions.length; i++) {
             boolean number = questions[i] == Column.How.WHOLE || questions[i] == Column.How.NUMBER;
             numbers[i] = new long[number ? ROWS : 0];
-            missing[i] = new long[number ? ROWS / Long.SIZE : 0];
+            missing[i] = new boolean[number ? ROWS : 0];
             objects[i] = new Object[number ? 0 : ROWS];
         }
     }
@@ -103,12 +102,8 @@ final class Stretch {
 
     /** Not every driver gives 0 for what is missing; DuckDB's gives NaN. */
     private void set(int column, long bits, boolean isMissing) {
-        if (isMissing) {
-            numbers[column][rows] = 0;
-            missing[column][rows / Long.SIZE] |= 1L << rows;
-        } else {
-            numbers[column][rows] = bits;
-        }
+        numbers[column][rows] = isMissing ? 0 : bits;
+        missing[column][rows] = isMissing;
     }
 
     /** How many rows wait to be added. */
@@ -142,20 +137,15 @@ final class Stretch {
             switch (questions[column]) {
                 case WHOLE -> {
                     IntegerRange range = Objects.requireNonNull(columns[column].range());
-                    for (; row < rows; row++) {
-                        if (!range.contains(numbers[column][row])) {
-                            // It says why.
-                            writer.addWhole(numbers[column][row], range);
-                        }
+                    row = range.firstOutside(numbers[column], rows);
+                    if (row < rows) {
+                        // It says why.
+                        writer.addWhole(numbers[column][row], range);
                     }
                     writer.addAll(numbers[column], missing[column], rows);
                 }
                 case NUMBER -> writer.addAll(numbers[column], missing[column], rows);
-                case TEXT -> {
-                    for (; row < rows; row++) {
-                        writer.addText((String) objects[column][row]);
-                    }
-                }
+                case TEXT -> writer.addTexts(objects[column], rows);
                 case OTHER -> {
                     for (; row < rows; row++) {
                         columns[column].adding().accept(objects[column][row], writer);
@@ -164,8 +154,6 @@ final class Stretch {
             }
         } catch (IllegalArgumentException e) {
             throw new RefusedCell(row, column, e);
-        } finally {
-            Arrays.fill(missing[column], 0);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * How rows are drawn, and which of them belong together.
  *
  * @param draws how many
- * @param seed of the first
+ * @param seed of all draws
  * @param groups the group of each row, where rows are not independent
  */
 public record Drawing(int draws, long seed, Optional<int[]> groups) {
