@@ -92,6 +92,7 @@ abstract class RollbackContract {
             assertThat(champions.verify(model).findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.kind()).isEqualTo(LedgerReport.Kind.TAMPERED);
                 assertThat(finding.subject()).isEqualTo("version " + second);
+                assertThat(finding.explanation()).endsWith(": 'weights.txt' was changed");
             });
 
             String run = ratchet.stores().registry().version(model, first).runId();

@@ -28,6 +28,7 @@ public final class ModelPackage {
 
     private static final String MLMODEL = "MLmodel";
     private static final String DIGEST = "package_digest";
+    private static final String FILES = "files";
 
     private final Path directory;
     private final Map<String, @Nullable Object> mlmodel;
@@ -51,7 +52,9 @@ public final class ModelPackage {
     }
 
     static ModelPackage seal(Path directory, Map<String, @Nullable Object> mlmodel) throws IOException {
-        MlmodelFile.own(mlmodel).put(DIGEST, PackageDigest.of(directory, mlmodel));
+        Map<String, String> files = PackageDigest.files(directory);
+        MlmodelFile.own(mlmodel).put(FILES, files);
+        MlmodelFile.own(mlmodel).put(DIGEST, PackageDigest.of(mlmodel, files));
         FileOps.writeWhole(directory.resolve(MLMODEL), MlmodelFile.write(mlmodel));
         return new ModelPackage(directory, mlmodel);
     }
@@ -131,6 +134,24 @@ public final class ModelPackage {
      */
     public String digest() {
         return PackageDigest.of(directory, mlmodel);
+    }
+
+    /**
+     * Which files are not those that MLmodel names with their digests, MLmodel itself included: gone, changed or added.
+     * Empty where none is, and for packages that Ratchet did not write. Files are read anew at each call.
+     */
+    public List<FileChange> changes() {
+        Map<String, String> logged = new LinkedHashMap<>();
+        MlmodelFile.map(flavor(OWN_FLAVOR).map(own -> own.get(FILES)).orElse(null))
+                .forEach((path, sha256) -> logged.put(path, String.valueOf(sha256)));
+        if (logged.isEmpty()) {
+            return List.of();
+        }
+        List<FileChange> changes = FileChange.between(logged, PackageDigest.files(directory));
+        if (!declaredDigest().equals(Optional.of(PackageDigest.of(mlmodel, logged)))) {
+            changes.add(new FileChange(MLMODEL, FileChange.Kind.CHANGED));
+        }
+        return changes;
     }
 
     /** The digest that MLmodel names, empty for packages that Ratchet did not write. */

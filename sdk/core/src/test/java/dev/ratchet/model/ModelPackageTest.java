@@ -116,6 +116,27 @@ class ModelPackageTest {
         assertThatThrownBy(written::verify).isInstanceOf(RatchetException.class);
     }
 
+    @Test
+    void changes_nameTheFiles() throws IOException {
+        ModelPackage written = written("m");
+        Path directory = written.directory();
+        assertThat(written.changes()).isEmpty();
+
+        Files.writeString(directory.resolve("requirements.txt"), "changed");
+        Files.delete(directory.resolve("data/model.bin"));
+        Files.writeString(directory.resolve("new.txt"), "new");
+        assertThat(ModelPackage.open(directory).changes())
+                .hasToString("['data/model.bin' is missing, 'new.txt' was added, 'requirements.txt' was changed]");
+    }
+
+    @Test
+    void changes_nameMlmodel() throws IOException {
+        Path directory = written("m").directory();
+        Path mlmodel = directory.resolve("MLmodel");
+        Files.writeString(mlmodel, Files.readString(mlmodel).replace("blue", "green"));
+        assertThat(ModelPackage.open(directory).changes()).hasToString("['MLmodel' was changed]");
+    }
+
     /** The worked example of docs/model-package.md; its digest was computed with sha256sum. */
     @Test
     void theDigest_isThatOfTheDocument() throws IOException {

@@ -11,6 +11,7 @@ import dev.ratchet.internal.io.FileOps;
 import dev.ratchet.ledger.LedgerReport;
 import dev.ratchet.ledger.LedgerReport.Finding;
 import dev.ratchet.ledger.VersionRef;
+import dev.ratchet.model.FileChange;
 import dev.ratchet.model.ModelPackage;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.Stores;
@@ -18,7 +19,9 @@ import dev.ratchet.store.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether the files of a version are those that were promoted: got from the store itself, not from a cache. */
 final class PackageCheck {
@@ -50,14 +53,10 @@ final class PackageCheck {
             directory = Files.createTempDirectory("ratchet-verify");
             String root = stores.registry().version(model, version.version()).artifactRoot();
             get(root, "", directory);
-            String digest = ModelPackage.open(directory).digest();
-            return digest.equals(version.packageDigest())
+            ModelPackage files = ModelPackage.open(directory);
+            return files.digest().equals(version.packageDigest())
                     ? Optional.empty()
-                    : Optional.of(new Finding(
-                            LedgerReport.Kind.TAMPERED,
-                            subject,
-                            "the files of its package have the digest " + digest + ", and " + version.packageDigest()
-                                    + " was promoted"));
+                    : Optional.of(changed(subject, files, version.packageDigest()));
         } catch (UnavailableException e) {
             throw e;
         } catch (IOException | RatchetException e) {
@@ -66,6 +65,20 @@ final class PackageCheck {
         } finally {
             delete(directory);
         }
+    }
+
+    private static Finding changed(String subject, ModelPackage files, String promoted) {
+        List<FileChange> changes = files.changes();
+        boolean onlyMissing =
+                !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == FileChange.Kind.MISSING);
+        String which = changes.isEmpty()
+                ? ""
+                : ": " + changes.stream().map(FileChange::toString).collect(Collectors.joining(", "));
+        return new Finding(
+                onlyMissing ? LedgerReport.Kind.MISSING : LedgerReport.Kind.TAMPERED,
+                subject,
+                "the files of its package have the digest " + files.digest() + ", and " + promoted + " was promoted"
+                        + which);
     }
 
     private void get(String root, String folder, Path directory) {

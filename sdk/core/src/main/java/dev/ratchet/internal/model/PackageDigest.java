@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +44,17 @@ public final class PackageDigest {
 
     /** The digest of a directory whose MLmodel has been read. */
     public static String of(Path directory, Map<String, @Nullable Object> mlmodel) {
+        return of(mlmodel, files(directory));
+    }
+
+    /** SHA-256 of every file of a directory but MLmodel, by path, in hexadecimal. */
+    public static Map<String, String> files(Path directory) {
         try {
-            Map<String, String> files = new HashMap<>();
+            Map<String, String> files = new TreeMap<>(BY_CODE_POINTS);
             for (String path : paths(directory)) {
                 files.put(path, FileOps.sha256(directory.resolve(path)));
             }
-            return of(mlmodel, files);
+            return files;
         } catch (IOException e) {
             throw new RatchetException("The model package '" + directory + "' cannot be read: " + e.getMessage(), e);
         }
