@@ -62,7 +62,9 @@ class PlainTrainingTest {
             process.destroyForcibly();
         }
 
-        assertThat(Files.readString(out)).contains(PlainTraining.TRAINED);
+        assertThat(Files.readString(out))
+                .contains(PlainTraining.TRAINED, PlainTraining.PROMOTED)
+                .contains("needs dev.ratchet:ratchet-data on the class path", "'predictions: leave-out'");
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(classes))
                 .contains("ml.dmlc.xgboost4j.java.DMatrix")

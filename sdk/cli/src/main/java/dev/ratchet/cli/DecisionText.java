@@ -59,6 +59,7 @@ final class DecisionText {
             json.put("promoted", result.isPromoted());
             json.put("run", result.run().orElse(null));
             json.put("entry", result.entry().map(LedgerText::json).orElse(null));
+            json.put("notes", result.notes());
             context.json(json);
         } else {
             result.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));

@@ -60,6 +60,9 @@ final class DecisionRun {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRun.class);
     private static final String NONE = "none";
 
+    /** A tag holds 5,000 characters on older servers. */
+    private static final int LONGEST_TEXT = 4500;
+
     private final Stores stores;
     private final PromotionDecision decision;
     private final Evidence evidence;
@@ -112,7 +115,7 @@ final class DecisionRun {
         tags.put("mlflow.user", about.by().name());
         tags.put("mlflow.source.name", "ratchet promote");
         tags.put("mlflow.source.type", "LOCAL");
-        tags.put("mlflow.note.content", "```text\n" + decision.summary() + "\n```");
+        tags.put("mlflow.note.content", "```text\n" + Cut.to(LONGEST_TEXT, decision.summary()) + "\n```");
         tags.put(VERDICT, decision.verdict().name());
         tags.put(MODEL, model);
         tags.put(CANDIDATE, String.valueOf(about.candidate()));
@@ -259,7 +262,7 @@ final class DecisionRun {
     /** Says what came of the decision, and keeps a copy of the ledger's entry for people. */
     void tell(String outcome, Optional<HistoryEntry> entry) {
         try {
-            stores.tracking().logBatch(id(), Batch.tags(Map.of(OUTCOME, outcome)));
+            stores.tracking().logBatch(id(), Batch.tags(Map.of(OUTCOME, Cut.to(LONGEST_TEXT, outcome))));
             entry.ifPresent(
                     made -> inFolder(folder -> text(folder, "entry.json", CanonicalJson.write(EntryCopy.of(made)))));
         } catch (RatchetException e) {

@@ -121,7 +121,7 @@ final class ModelSide implements AutoCloseable {
         Model loaded = Objects.requireNonNull(model);
         float[][] outputs;
         try {
-            outputs = loaded.predict(rows.rows());
+            outputs = loaded.predict(rows.rowsFor(signature()));
         } catch (RatchetException e) {
             throw new RatchetException("The " + whose + " cannot score the test data: " + e.getMessage(), e);
         }

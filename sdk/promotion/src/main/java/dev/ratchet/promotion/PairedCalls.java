@@ -23,19 +23,22 @@ record PairedCalls(long[] champion, long[] candidate) {
     private static final int WARM_UP = 200;
 
     /** Times calls, one row each, beginning again at the first row where there are fewer. */
-    static PairedCalls time(@Nullable Model champion, Model candidate, ModelInput rows, int calls) {
+    static PairedCalls time(
+            @Nullable Model champion, ModelInput forChampion, Model candidate, ModelInput rows, int calls) {
         long[] first = new long[champion == null ? 0 : calls];
         long[] second = new long[calls];
         for (int call = -WARM_UP; call < calls; call++) {
-            ModelInput row = new OneRow(rows, Math.floorMod(call, rows.rowCount()));
+            int position = Math.floorMod(call, rows.rowCount());
+            ModelInput row = new OneRow(rows, position);
+            ModelInput championsRow = new OneRow(forChampion, position);
             long ofChampion = 0;
             long ofCandidate;
             if (champion != null && Math.floorMod(call, 2) == 0) {
-                ofChampion = nanos(champion, row);
+                ofChampion = nanos(champion, championsRow);
                 ofCandidate = nanos(candidate, row);
             } else {
                 ofCandidate = nanos(candidate, row);
-                ofChampion = champion == null ? 0 : nanos(champion, row);
+                ofChampion = champion == null ? 0 : nanos(champion, championsRow);
             }
             if (call >= 0) {
                 second[call] = ofCandidate;

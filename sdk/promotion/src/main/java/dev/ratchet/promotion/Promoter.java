@@ -23,6 +23,7 @@ import dev.ratchet.ledger.StageMove;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.model.Model;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.internal.tables.TableSupport;
 import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Benefit;
@@ -31,14 +32,15 @@ import dev.ratchet.promotion.rule.NonInferior;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * From a version and rows to a decision, and from there to the ledger. Whatever can be refused is refused before anything
@@ -46,7 +48,8 @@ import java.util.OptionalInt;
  */
 final class Promoter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Promoter.class);
+    /** An entry of the ledger holds 4,500 bytes with all else. */
+    private static final int LONGEST_REASON = 500;
 
     private static final Duration PROBE = Duration.ofSeconds(20);
 
@@ -57,6 +60,7 @@ final class Promoter {
     private final @Nullable StageMove stage;
     private final Stores stores;
     private final Champions champions;
+    private final Set<String> notes = new LinkedHashSet<>();
 
     Promoter(Ratchet ratchet, PromotionSettings settings, PromotionPolicy policy) {
         this.ratchet = ratchet;
@@ -70,10 +74,15 @@ final class Promoter {
         this.stage = policy.stage().map(this::stageMove).orElse(null);
         this.stores = ratchet.stores();
         this.champions = Champions.of(ratchet);
+        if (settings.reason.length() > LONGEST_REASON) {
+            throw new RefusedException("The reason has " + settings.reason.length() + " characters: at most "
+                    + LONGEST_REASON + " are kept in the ledger.");
+        }
         if (policy.predictions() == PromotionPolicy.Predicted.KEEP && !settings.dryRun) {
+            TableSupport.requireForPredictions();
             PredictionsFile.requireAvailable();
         }
-        if (policy.testSetUses().isPresent() && !TableRows.isAvailable()) {
+        if (policy.testSetUses().isPresent() && !TableSupport.isAvailable()) {
             throw new RatchetException(
                     "The policy allows " + policy.testSetUses().getAsInt()
                             + " uses of the test set, and they are counted by a digest that needs dev.ratchet:ratchet-data on the"
@@ -101,12 +110,12 @@ final class Promoter {
                 Closing closing = new Closing(champion.map(this::open).orElse(null))) {
             TestRows rows = TestRows.of(given, policy, settings, candidate.signature());
             Optional<DatasetDigest> multiset =
-                    TableRows.isAvailable() ? TableRows.multiset(rows.rows()) : Optional.empty();
+                    TableSupport.isAvailable() ? TableRows.multiset(rows.rows()) : Optional.empty();
             Evidence evidence = evidence(candidate, closing.side(), rows, given, multiset);
             say("Deciding by " + rows.rows().rowCount() + " rows");
             PromotionDecision decision = Promotion.decide(policy, evidence);
             if (settings.dryRun) {
-                return new PromotionResult(decision, Optional.empty(), Optional.empty());
+                return new PromotionResult(decision, Optional.empty(), Optional.empty(), List.copyOf(notes));
             }
             DecisionRun.About about = new DecisionRun.About(
                     number,
@@ -211,7 +220,7 @@ final class Promoter {
         say("Scoring " + rows.rows().rowCount() + " rows with the " + whose + ", version "
                 + side.version().number());
         ReadPredictions read = side.predict(rows);
-        read.notes().forEach(note -> LOG.info("{}: {}", whose, note));
+        notes.addAll(read.notes());
         return read.predictions();
     }
 
@@ -222,7 +231,9 @@ final class Promoter {
             return;
         }
         say("Timing " + settings.timedCalls + " calls of single rows");
-        PairedCalls calls = PairedCalls.time(other, own, rows.rows(), settings.timedCalls);
+        ModelInput forChampion = champion == null ? rows.rows() : rows.rowsFor(champion.signature());
+        PairedCalls calls =
+                PairedCalls.time(other, forChampion, own, rows.rowsFor(candidate.signature()), settings.timedCalls);
         evidence.ofCandidate(evidence.ofCandidate().withLatencies(calls.candidate()));
         if (other != null) {
             evidence.ofChampion(evidence.ofChampion().withLatencies(calls.champion()));
@@ -255,7 +266,7 @@ final class Promoter {
         run.tell(entry.map(made -> "promoted by entry " + made.number()).orElse("not promoted"), entry);
         new VersionNotes(stores.registry(), policy.model())
                 .write(decision, run.id(), candidate.version(), champion, entry);
-        return new PromotionResult(decision, Optional.of(run.id()), entry);
+        return new PromotionResult(decision, Optional.of(run.id()), entry, List.copyOf(notes));
     }
 
     private NewChampion wanted(
@@ -272,6 +283,6 @@ final class Promoter {
     /** The primary rule's, in few words; without a champion that of the last guard. */
     private static String reason(PromotionDecision decision) {
         RuleResult last = decision.rules().get(decision.rules().size() - 1);
-        return last.rule() + ": " + last.reason();
+        return Cut.to(LONGEST_REASON, last.rule() + ": " + last.reason());
     }
 }

@@ -26,16 +26,6 @@ final class TableRows {
 
     private TableRows() {}
 
-    /** Whether this class can be used. */
-    static boolean isAvailable() {
-        try {
-            Class.forName("dev.ratchet.data.Tables", false, TableRows.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
     /** The digest of the rows in any order; empty where a column cannot be digested or Arrow is not ready. */
     static Optional<DatasetDigest> multiset(ModelInput rows) {
         if (rows instanceof Table table) {

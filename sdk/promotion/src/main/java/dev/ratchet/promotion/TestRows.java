@@ -11,6 +11,7 @@ import dev.ratchet.evaluation.rows.ReadPredictions;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.FloatRows;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.model.ModelSchema;
 import dev.ratchet.model.ModelSignature;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,24 @@ final class TestRows {
     /** The rows with their label. */
     ModelInput rows() {
         return rows;
+    }
+
+    /**
+     * The rows as a model takes them: all columns where it names those that it takes; else, since their number and order
+     * count then, all but the label, the key and those of rules.
+     */
+    ModelInput rowsFor(Optional<ModelSignature> signature) {
+        if (signature
+                .filter(known -> known.inputs() instanceof ModelSchema.Columns named && named.named())
+                .isPresent()) {
+            return rows;
+        }
+        Set<String> others = new LinkedHashSet<>(columns);
+        others.add(label);
+        if (key != null) {
+            others.add(key);
+        }
+        return SomeColumns.without(rows, others);
     }
 
     /** What a model gave for the rows. */

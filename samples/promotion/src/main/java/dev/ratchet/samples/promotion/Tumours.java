@@ -86,19 +86,16 @@ public final class Tumours {
         PromotionPolicy policy = PromotionPolicy.load(file("/promotion.yaml"));
         List<PromotionResult> results = new ArrayList<>();
         try (Table all = Tables.csv(file("/wdbc.csv"));
-                DataSplit split = split().apply(all)) {
+                DataSplit split = split().apply(all);
+                Table test = split.test().open(ratchet, Purpose.of("promotion").finalModel(MODEL))) {
+            Promotion promotion = Promotion.of(ratchet).actor(ACTOR).columns(columns -> columns.positive("malignant"));
             for (Candidate candidate : CANDIDATES) {
                 ModelVersion version = train(ratchet.experiment(MODEL), candidate, split.train());
-                Purpose purpose =
-                        Purpose.of("promotion").finalModel(version.model().packageDigest());
-                try (Table test = split.test().open(ratchet, purpose)) {
-                    PromotionResult result = Promotion.of(ratchet).actor(ACTOR).promote(version, policy, test);
-                    out.println(
-                            candidate.name() + " (version " + version.number().orElseThrow() + ")");
-                    out.println(result.summary());
-                    out.println();
-                    results.add(result);
-                }
+                PromotionResult result = promotion.promote(version, policy, test);
+                out.println(candidate.name() + " (version " + version.number().orElseThrow() + ")");
+                out.println(result.summary());
+                out.println();
+                results.add(result);
             }
         }
         back(ratchet, out);

@@ -17,6 +17,7 @@ import dev.ratchet.evaluation.Task;
 import dev.ratchet.promotion.Evidence;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.internal.json.JsonText;
+import dev.ratchet.promotion.internal.tables.TableSupport;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,21 +58,15 @@ public final class PredictionsFile {
     private PredictionsFile() {}
 
     /**
-     * Checks that files of predictions can be written here, which costs nothing, so that it is known before anything is
-     * scored.
+     * Checks that files of predictions can be written here, so that it is known before anything is scored.
      *
-     * @throws RatchetException when {@code ratchet-data} is not on the class path
+     * @throws RatchetException when {@code ratchet-data} is not on the class path, or the JVM lacks the flag for tables
      */
     public static void requireAvailable() {
-        try {
-            Class.forName("dev.ratchet.data.Tables", false, PredictionsFile.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new RatchetException(
-                    "Predictions are kept as a Parquet file, which needs dev.ratchet:ratchet-data on the class path: add"
-                            + " it, or say 'predictions: leave-out' in the policy, and the decision cannot be computed"
-                            + " again.",
-                    e);
-        }
+        TableSupport.requireForPredictions();
+        MemoryColumns one = new MemoryColumns(1);
+        one.whole(ROW, row -> row);
+        Tables.of("check", one).close();
     }
 
     /**
