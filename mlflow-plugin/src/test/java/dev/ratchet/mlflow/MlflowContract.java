@@ -6,24 +6,17 @@ package dev.ratchet.mlflow;
 
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowServer;
-import dev.ratchet.testing.contract.ArtifactStoreContract;
-import dev.ratchet.testing.contract.LoggingContract;
-import dev.ratchet.testing.contract.ModelRegistryContract;
-import dev.ratchet.testing.contract.ModelStoreContract;
-import dev.ratchet.testing.contract.RegisteredModelContract;
-import dev.ratchet.testing.contract.RegistrySearchContract;
-import dev.ratchet.testing.contract.TrackingStoreContract;
+import dev.ratchet.testing.contract.StoresContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
 import java.util.Objects;
 
 /** The contracts of all stores against one server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MlflowContract {
+abstract class MlflowContract extends StoresContract {
 
     private @Nullable Stores stores;
 
@@ -36,66 +29,11 @@ abstract class MlflowContract {
 
     @AfterAll
     void close() {
-        opened().close();
+        stores().close();
     }
 
-    private Stores opened() {
+    @Override
+    protected Stores stores() {
         return Objects.requireNonNull(stores, "opened before the tests");
-    }
-
-    @Nested
-    class Tracking extends TrackingStoreContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class Logging extends LoggingContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class Models extends ModelStoreContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class Artifacts extends ArtifactStoreContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class Registry extends ModelRegistryContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class RegisteredModels extends RegisteredModelContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class RegistrySearch extends RegistrySearchContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
     }
 }

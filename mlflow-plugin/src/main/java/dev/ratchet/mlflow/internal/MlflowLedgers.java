@@ -95,13 +95,21 @@ public final class MlflowLedgers implements LedgerStore {
     @Override
     public LedgerRecord read(String model) {
         Optional<String> id = id(model);
+        LedgerRecord none = new LedgerRecord(id.orElse(""), List.of(), System.currentTimeMillis());
+        return id.isPresent() ? readAgain(model, none, 1) : none;
+    }
+
+    @Override
+    public LedgerRecord readAgain(String model, LedgerRecord before, int from) {
         List<LedgerRecord.Entry> entries = new ArrayList<>();
         long time = System.currentTimeMillis();
-        boolean more = id.isPresent();
+        boolean more = true;
         while (more) {
             // From the last number on and not by the server's page tokens, which count rows: one that is added or
             // deleted meanwhile would shift them.
-            int last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
+            int last = entries.isEmpty()
+                    ? from - 1
+                    : entries.get(entries.size() - 1).number();
             String filter = "name = " + Filters.quote(nameOf(model)) + " AND version_number > " + last;
             Call call = Call.get(Api.VERSION_SEARCH
                     + Urls.query(
@@ -114,7 +122,7 @@ public final class MlflowLedgers implements LedgerStore {
             time = timeOf(answer, time);
             more = page.size() >= PAGE;
         }
-        return new LedgerRecord(id.orElse(""), entries, time);
+        return before.from(from, entries, time);
     }
 
     private static LedgerRecord.Entry entry(JsonNode version) {

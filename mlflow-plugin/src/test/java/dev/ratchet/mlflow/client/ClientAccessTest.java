@@ -57,6 +57,7 @@ class ClientAccessTest {
                 database_uri = sqlite:///%s
                 admin_username = %s
                 admin_password = %s
+                auth_cache_ttl_seconds = 3600
                 authorization_function = ratchet_test_tokens:authenticate
                 """.formatted(
                         folder.resolve("users.db"), MlflowServer.ADMIN_USER, MlflowServer.ADMIN_PASSWORD));

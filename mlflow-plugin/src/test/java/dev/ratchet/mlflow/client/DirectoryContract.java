@@ -147,7 +147,7 @@ abstract class DirectoryContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void directory_comesBack_withEqualDigests(int atOnce) throws IOException {
-        int count = TestForm.choose(200, 2000);
+        int count = TestForm.choose(100, 2000);
         Path sent = files(count);
         Map<String, String> digests = digests(sent);
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class KilledPromoterContract {
 
     private static final int VERSIONS = 3;
-    private static final int KILLS = TestForm.choose(3, 20);
+    private static final int KILLS = TestForm.choose(2, 20);
 
     @TempDir
     Path beside;

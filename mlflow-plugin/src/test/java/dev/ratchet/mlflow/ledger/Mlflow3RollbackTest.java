@@ -4,25 +4,18 @@
  */
 package dev.ratchet.mlflow.ledger;
 
-import dev.ratchet.Ratchet;
 import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
-import java.util.Map;
-
-class Mlflow3RollbackTest extends RollbackContract {
+class Mlflow3RollbackTest extends MlflowRollbackContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
 
     @Override
-    Ratchet open(Path home) {
-        return Ratchet.builder()
-                .environment(Map.of())
-                .store(home)
-                .trackingUri(MLFLOW.server().uri())
-                .open();
+    MlflowServer server() {
+        return MLFLOW.server();
     }
 }

@@ -4,52 +4,18 @@
  */
 package dev.ratchet.mlflow.ledger;
 
-import dev.ratchet.store.Stores;
-import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.contract.DamagedLedgerContract;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-
-import java.util.Map;
-import java.util.Objects;
+import dev.ratchet.testing.contract.LedgerByHand;
+import org.junit.jupiter.api.Nested;
 
 /** The contract of damaged ledgers against one server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MlflowDamagedLedgerContract extends DamagedLedgerContract {
+abstract class MlflowDamagedLedgerContract extends OpenedServer {
 
-    private @Nullable Stores stores;
-
-    abstract MlflowServer server();
-
-    @BeforeAll
-    void open() {
-        stores = MlflowLedgerContract.open(server().uri(), Map.of());
-    }
-
-    @AfterAll
-    void close() {
-        stores().close();
-    }
-
-    @Override
-    protected Stores stores() {
-        return Objects.requireNonNull(stores, "opened before the tests");
-    }
-
-    @Override
-    protected void deleteEntry(String ofModel, int number) {
-        stores().registry().deleteVersion(ofModel + ".ledger", number);
-    }
-
-    @Override
-    protected void editEntry(String ofModel, int number, String text) {
-        stores().registry().setVersionTag(ofModel + ".ledger", number, "ratchet.ledger.entry", text);
-    }
-
-    @Override
-    protected void deleteLedger(String ofModel) {
-        stores().registry().deleteModel(ofModel + ".ledger");
+    @Nested
+    class Damaged extends DamagedLedgerContract {
+        @Override
+        protected LedgerByHand byHand() {
+            return new MlflowByHand(opened());
+        }
     }
 }

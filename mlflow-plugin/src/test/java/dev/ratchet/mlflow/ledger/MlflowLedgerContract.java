@@ -4,64 +4,15 @@
  */
 package dev.ratchet.mlflow.ledger;
 
-import dev.ratchet.mlflow.MlflowStoreProvider;
-import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
-import dev.ratchet.testing.MlflowServer;
-import dev.ratchet.testing.TestForm;
-import dev.ratchet.testing.contract.ChampionsContract;
 import dev.ratchet.testing.contract.LedgerStoreContract;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
 
-import java.net.URI;
-import java.util.Map;
-import java.util.Objects;
-
-/** The contracts of ledgers against one server. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MlflowLedgerContract {
-
-    private @Nullable Stores stores;
-
-    abstract MlflowServer server();
-
-    static Stores open(URI uri, Map<String, String> settings) {
-        return new MlflowStoreProvider().open(new StoreSettings(uri, uri, settings));
-    }
-
-    @BeforeAll
-    void open() {
-        stores = open(server().uri(), Map.of());
-    }
-
-    @AfterAll
-    void close() {
-        opened().close();
-    }
-
-    private Stores opened() {
-        return Objects.requireNonNull(stores, "opened before the tests");
-    }
+/** The contract of entries against one server. */
+abstract class MlflowLedgerContract extends OpenedServer {
 
     @Nested
     class Entries extends LedgerStoreContract {
-        @Override
-        protected Stores stores() {
-            return opened();
-        }
-    }
-
-    @Nested
-    class ChampionsOfModels extends ChampionsContract {
-        @Override
-        protected int killStride() {
-            return TestForm.choose(4, 1);
-        }
-
         @Override
         protected Stores stores() {
             return opened();

@@ -72,8 +72,8 @@ final class Promoter {
         int expected = Integer.parseInt(round[0]);
         Champion now = champions.champion(model, NewChampion.ALIAS);
         // The evidence: a champion that may have moved already is not the one of this round.
-        Optional<VersionRef> champion = expected == 0
-                ? Optional.empty()
+        Optional<VersionRef> champion = expected == 0 || isVersion(now, expected)
+                ? now.version().filter(version -> expected > 0)
                 : champions.history(model).of(NewChampion.ALIAS).stream()
                         .flatMap(entry -> entry.entry().champion().stream())
                         .filter(version -> version.version() == expected)
@@ -91,6 +91,10 @@ final class Promoter {
             said.add(outcome.get());
         }
         return said;
+    }
+
+    private static boolean isVersion(Champion champion, int number) {
+        return champion.version().filter(version -> version.version() == number).isPresent();
     }
 
     private static String promote(Champions champions, NewChampion wanted) {

@@ -38,13 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Promoters in several processes: in each round exactly one wins, and all others are told who. The long form has 32 in 4
- * processes and 50 rounds.
+ * processes and 50 rounds, or as many as {@code -Dratchet.rounds} says.
  */
 abstract class PromotersContract {
 
     private static final int PROCESSES = TestForm.choose(2, 4);
     private static final int THREADS = TestForm.choose(4, 8);
-    private static final int ROUNDS = TestForm.choose(5, 50);
+    private static final int ROUNDS = Integer.getInteger("ratchet.rounds", TestForm.choose(5, 50));
+    private static final int ROUNDS_PER_LINE = 5;
     private static final String ALIAS = NewChampion.ALIAS;
 
     @TempDir
@@ -112,8 +113,19 @@ abstract class PromotersContract {
                 assertThat(child.awaitLine()).isEqualTo("ready");
             }
             int champion = 0;
+            long begin = System.nanoTime();
             for (int round = 0; round < ROUNDS; round++) {
                 champion = round(ratchet, children, round, champion, perRound);
+                if ((round + 1) % ROUNDS_PER_LINE == 0) {
+                    System.out.printf(
+                            "%s: %d promoters, round %d of %d, %.1f s, %d entries%n",
+                            getClass().getSimpleName(),
+                            perRound,
+                            round + 1,
+                            ROUNDS,
+                            (System.nanoTime() - begin) / 1e9,
+                            Champions.of(ratchet).history(model).entries().size());
+                }
             }
             List<HistoryEntry> valid = Champions.of(ratchet).history(model).of(ALIAS);
             assertThat(valid).hasSize(ROUNDS);

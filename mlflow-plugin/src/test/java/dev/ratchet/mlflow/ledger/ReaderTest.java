@@ -47,7 +47,7 @@ class ReaderTest {
     private final String model = "read-" + UUID.randomUUID();
 
     private static Stores as(String user, String password) {
-        return MlflowLedgerContract.open(
+        return OpenedServer.open(
                 MLFLOW.uri(), Map.of("MLFLOW_TRACKING_USERNAME", user, "MLFLOW_TRACKING_PASSWORD", password));
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.cli;
 
+import dev.ratchet.promotion.Evidence;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionDecision;
 import dev.ratchet.promotion.PromotionPolicy;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +62,17 @@ final class DecideCommand implements Callable<Integer> {
             description = "Also write why, as one page with pictures that needs nothing beside itself.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description =
+                    "Also keep the decision there: decision.json, predictions.parquet and decision.html, from which"
+                            + " 'ratchet replay --record' computes it again.")
+    private @Nullable Path folder;
+
+    @Mixin
+    private TrustOptions.Signing signing = new TrustOptions.Signing();
+
     DecideCommand(CliContext context) {
         this.context = context;
     }
@@ -67,13 +80,17 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         what.check(options, noChampion);
+        if (signing.file() != null && folder == null) {
+            throw options.usage("--sign-key signs what --keep DIR keeps; without it nothing is signed");
+        }
         PromotionPolicy rules = PromotionPolicy.load(Objects.requireNonNull(policy));
         PredictionPair pair = PredictionPair.read(context, what, options.rows(), options, rules);
-        PromotionDecision decision = Activity.during(
-                context,
-                "Deciding",
-                now -> Promotion.decide(
-                        rules, pair.evidence().at(context.clock().instant()).build()));
+        PrivateKey key = folder == null ? null : Keys.signing(signing.file(), context.environment());
+        Evidence evidence = pair.evidence().at(context.clock().instant()).build();
+        PromotionDecision decision = Activity.during(context, "Deciding", now -> Promotion.decide(rules, evidence));
+        if (folder != null) {
+            DecisionFolder.write(folder, decision, evidence, key);
+        }
         List<String> notes = new ArrayList<>(pair.notes());
         notes.add("Without a registry nobody counts how often these rows were used.");
         return new DecisionText(context, options).print(decision, notes, html);

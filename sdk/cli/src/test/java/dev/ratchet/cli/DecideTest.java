@@ -263,4 +263,29 @@ class DecideTest {
                 .contains("<h1>churn: promoted</h1>", "Why promoted", "primary log_loss", "<svg")
                 .doesNotContain("src=", "href=", "url(", "<script");
     }
+
+    @Test
+    void keptDecision_isComputedAgainFromItsFolder() throws IOException {
+        Path kept = folder.resolve("kept");
+        Called called = decide(scores("old.csv", 1.5, 2), scores("new.csv", 0.1, 3), "--keep", kept.toString());
+        assertThat(called.exitCode()).as(called.out() + called.err()).isZero();
+
+        String[] replay = {
+            "replay",
+            "--record",
+            kept.resolve("decision.json").toString(),
+            "--predictions",
+            kept.resolve("predictions.parquet").toString()
+        };
+        Called same = Called.of(replay);
+        assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
+        Files.writeString(
+                kept.resolve("decision.json"),
+                Files.readString(kept.resolve("decision.json")).replace("paired-t", "sign-flip"));
+        Called edited = Called.of(replay);
+        assertThat(edited.exitCode()).isEqualTo(1);
+        assertThat(edited.out()).contains("/rules/0/test was sign-flip and is paired-t", "1 difference.");
+        Called withoutPredictions = Called.of("replay", "--record", replay[2]);
+        assertThat(withoutPredictions.err()).contains("what both models predicted is not there");
+    }
 }

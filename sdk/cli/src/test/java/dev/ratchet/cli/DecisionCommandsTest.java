@@ -27,12 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Commands about a decision that was kept: replay, verify, approve, and a policy tried on the past. */
 class DecisionCommandsTest {
 
-    private static final String PRIVATE = """
+    static final String PRIVATE = """
             -----BEGIN PRIVATE KEY-----
             MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
             -----END PRIVATE KEY-----
             """;
-    private static final String PUBLIC = """
+    static final String PUBLIC = """
             -----BEGIN PUBLIC KEY-----
             MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
             -----END PUBLIC KEY-----

@@ -19,6 +19,11 @@ import java.time.Instant;
 public record HistoryEntry(
         int number, Instant time, LedgerEntry entry, boolean valid, boolean confirmed, String chain) {
 
+    /** The same, confirmed. */
+    public HistoryEntry withConfirmation() {
+        return new HistoryEntry(number, time, entry, valid, true, chain);
+    }
+
     /** What happened, on one line, such as {@code version 4 became champion by PROMOTE of ci (claimed): better}. */
     public String summary() {
         String what = entry.champion()

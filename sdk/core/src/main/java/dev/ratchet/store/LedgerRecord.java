@@ -4,6 +4,7 @@
  */
 package dev.ratchet.store;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,14 @@ public record LedgerRecord(String id, List<Entry> entries, long time) {
     /** Copies the entries. */
     public LedgerRecord {
         entries = List.copyOf(entries);
+    }
+
+    /** The same with other entries from a number on. */
+    public LedgerRecord from(int number, List<Entry> other, long otherTime) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.removeIf(entry -> entry.number() >= number);
+        all.addAll(other);
+        return new LedgerRecord(id, all, otherTime);
     }
 
     /**

@@ -37,6 +37,15 @@ public interface LedgerStore {
     /** The ledger of a model as it is now, with all entries; no id and no entries where there is none. */
     LedgerRecord read(String model);
 
+    /**
+     * The same, of a ledger that was read before: entries below a number, and the id, may be taken from there.
+     *
+     * @param from a number that was read before
+     */
+    default LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        return read(model);
+    }
+
     /** The lowest number of an entry with this id, which a caller asks when the answer of {@link #append} was lost. */
     OptionalInt find(String model, String entryId);
 

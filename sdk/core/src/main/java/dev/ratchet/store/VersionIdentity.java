@@ -4,7 +4,10 @@
  */
 package dev.ratchet.store;
 
+import dev.ratchet.NotFoundException;
+
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What tells a version from all others, and can be read when its run is gone.
@@ -24,5 +27,14 @@ public record VersionIdentity(int number, long createdTime, String runId, Map<St
     /** The identity of a version that was read as a whole. */
     public static VersionIdentity of(VersionRecord version) {
         return new VersionIdentity(version.number(), version.createdTime(), version.runId(), version.tags());
+    }
+
+    /** Who a version of a registry is, empty where there is none. */
+    public static Optional<VersionIdentity> find(ModelRegistry registry, String model, int version) {
+        try {
+            return Optional.of(of(registry.version(model, version)));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,9 @@ package dev.ratchet.testing;
 
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.contract.DamagedLedgerContract;
+import dev.ratchet.testing.contract.LedgerByHand;
+import dev.ratchet.testing.contract.TamperedLedgerContract;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.io.IOException;
@@ -13,46 +16,67 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-class LocalStoreDamagedLedgerContractTest extends DamagedLedgerContract {
+class LocalStoreDamagedLedgerContractTest {
 
     @RegisterExtension
     static final LocalStore STORE = new LocalStore();
 
-    @Override
-    protected Stores stores() {
-        return STORE.stores();
-    }
+    private static final LedgerByHand BY_HAND = new ByHand();
 
-    private static Path ledger(String model) {
-        return STORE.directory().resolve("ledgers").resolve(model);
-    }
-
-    @Override
-    protected void deleteEntry(String ofModel, int number) {
-        try {
-            Files.delete(ledger(ofModel).resolve(number + ".json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Nested
+    class Damaged extends DamagedLedgerContract {
+        @Override
+        protected LedgerByHand byHand() {
+            return BY_HAND;
         }
     }
 
-    @Override
-    protected void editEntry(String ofModel, int number, String text) {
-        Path file = ledger(ofModel).resolve(number + ".json");
-        try {
-            String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-            String edited = Files.readString(file)
-                    .replaceFirst(
-                            "\"ratchet.ledger.entry\" : \".*\"",
-                            "\"ratchet.ledger.entry\" : " + java.util.regex.Matcher.quoteReplacement(quoted));
-            Files.writeString(file, edited);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Nested
+    class Tampered extends TamperedLedgerContract {
+        @Override
+        protected LedgerByHand byHand() {
+            return BY_HAND;
         }
     }
 
-    @Override
-    protected void deleteLedger(String ofModel) {
-        Directories.delete(ledger(ofModel));
+    private static final class ByHand implements LedgerByHand {
+
+        @Override
+        public Stores stores() {
+            return STORE.stores();
+        }
+
+        private static Path ledger(String model) {
+            return STORE.directory().resolve("ledgers").resolve(model);
+        }
+
+        @Override
+        public void deleteEntry(String model, int number) {
+            try {
+                Files.delete(ledger(model).resolve(number + ".json"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void editEntry(String model, int number, String text) {
+            Path file = ledger(model).resolve(number + ".json");
+            try {
+                String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                String edited = Files.readString(file)
+                        .replaceFirst(
+                                "\"ratchet.ledger.entry\" : \".*\"",
+                                "\"ratchet.ledger.entry\" : " + java.util.regex.Matcher.quoteReplacement(quoted));
+                Files.writeString(file, edited);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void deleteLedger(String model) {
+            Directories.delete(ledger(model));
+        }
     }
 }

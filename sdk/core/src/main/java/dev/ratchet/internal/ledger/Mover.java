@@ -51,7 +51,7 @@ final class Mover {
     /**
      * Moves the alias to the head, whoever made it, until both agree.
      *
-     * @return how it is then
+     * @return how it was found then, before the head was confirmed
      */
     View move(View begun) {
         String mark = EntryTags.MOVER + UUID.randomUUID();
@@ -79,7 +79,7 @@ final class Mover {
                             null);
                 }
             }
-            view = observer.observe(view.model(), view.alias());
+            view = observer.again(view);
             if (arrived(view, head)) {
                 confirm(view, head);
                 // A request without an answer may still come; its mark says so for as long as one can live.
@@ -87,7 +87,7 @@ final class Mover {
                 for (int number : marked) {
                     ledgers().unmark(view.model(), number, mark);
                 }
-                return observer.observe(view.model(), view.alias());
+                return view;
             }
         }
         throw new RatchetException("The alias '" + view.alias() + "' of '" + view.model() + "' was moved away "
@@ -147,7 +147,7 @@ final class Mover {
         HeadAnchor anchor = view.walk().anchor(head, "");
         String key = EntryTags.HEAD + view.alias();
         String value = Anchors.value(anchor);
-        Map<String, String> tags = observer.modelTags(model);
+        Map<String, String> tags = view.tags();
         ModelRegistry registry = stores.registry();
         if (!view.walk().ledger().equals(tags.get(EntryTags.LEDGER))) {
             registry.setModelTag(model, EntryTags.LEDGER, view.walk().ledger());
@@ -211,6 +211,6 @@ final class Mover {
     boolean needsAnchor(View view) {
         return view.head().isPresent()
                 && !Anchors.value(view.walk().anchor(view.head().get(), ""))
-                        .equals(observer.modelTags(view.model()).get(EntryTags.HEAD + view.alias()));
+                        .equals(view.tags().get(EntryTags.HEAD + view.alias()));
     }
 }

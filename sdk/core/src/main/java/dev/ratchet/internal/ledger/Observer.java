@@ -12,6 +12,7 @@ import dev.ratchet.store.LedgerStore;
 import dev.ratchet.store.RegisteredModelRecord;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionIdentity;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Observer {
     private static final int MOST_READINGS = 50;
 
     private final Stores stores;
+    private final KnownEntries known = new KnownEntries();
 
     Observer(Stores stores) {
         this.stores = stores;
@@ -38,13 +40,13 @@ final class Observer {
      */
     View observe(String model, String alias) {
         RegisteredModelRecord.checkAlias(alias);
-        View view = read(model, alias);
+        View view = read(model, alias, null);
         for (int i = 0; i < MOST_READINGS; i++) {
             ChampionState state = view.state();
             if (state == ChampionState.IN_STEP || state == ChampionState.OPEN) {
                 return view;
             }
-            View again = read(model, alias);
+            View again = read(model, alias, null);
             if (again.isLike(view)) {
                 return again;
             }
@@ -54,8 +56,20 @@ final class Observer {
                 + " times while it was read. Try again when fewer programs promote it.");
     }
 
+    /**
+     * Observes once more. Entries below the head that was found are taken over from then: they do not change, and their
+     * marks only tell whose doing bad news is, for which everything is read again.
+     */
+    View again(View before) {
+        View view = read(before.model(), before.alias(), before);
+        ChampionState state = view.state();
+        return state == ChampionState.IN_STEP || state == ChampionState.OPEN
+                ? view
+                : observe(before.model(), before.alias());
+    }
+
     /** What is said of the ledger is read before the ledger, which only grows: otherwise it could seem cut. */
-    private View read(String model, String alias) {
+    private View read(String model, String alias, @Nullable View before) {
         Map<String, String> tags = modelTags(model);
         Optional<VersionIdentity> current = ledgers().versionByAlias(model, alias);
         Anchors anchors = Anchors.of(tags, "the model '" + model + "'");
@@ -63,14 +77,23 @@ final class Observer {
             anchors =
                     anchors.and(current.get().tags(), "version " + current.get().number());
         }
-        LedgerRecord record = ledgers().read(model);
-        Walk walk = Walker.walk(anchors, record);
+        LedgerRecord record = before == null ? ledgers().read(model) : since(before);
+        Walk walk = Walker.walk(anchors, record, known::read);
         Optional<VersionRef> said = walk.champion(alias);
         Optional<VersionIdentity> champion =
                 said.isPresent() && said.map(VersionRef::version).equals(current.map(VersionIdentity::number))
                         ? current
                         : said.flatMap(version -> ledgers().version(model, version.version()));
-        return new View(model, alias, current, champion, record, walk);
+        return new View(model, alias, tags, current, champion, record, walk);
+    }
+
+    private LedgerRecord since(View before) {
+        int head = before.walk().headNumber(before.alias());
+        if (head == 0 || before.walk().damage() != null) {
+            return ledgers().read(before.model());
+        }
+        // With the head itself, so that a ledger that was replaced meanwhile does not fit.
+        return ledgers().readAgain(before.model(), before.record(), head);
     }
 
     Map<String, String> modelTags(String model) {

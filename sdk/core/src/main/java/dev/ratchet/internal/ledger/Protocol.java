@@ -81,10 +81,11 @@ public final class Protocol {
 
     /** Adds the entry of a plan and moves the alias. */
     HistoryEntry append(String model, String alias, Plan plan) {
+        View after = observer.observe(model, alias);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            View view = inStep(model, alias, plan);
+            View view = inStep(after, plan);
             int number = write(view, plan.draft(view));
-            View after = observer.observe(model, alias);
+            after = observer.again(view);
             requireSound(after);
             HistoryEntry own = after.walk()
                     .entry(number)
@@ -99,23 +100,27 @@ public final class Protocol {
     }
 
     /** Completes the moves of others until there is none to complete. */
-    private View inStep(String model, String alias, Plan plan) {
+    private View inStep(View begun, Plan plan) {
+        View view = begun;
         for (int move = 0; move < MOST_MOVES; move++) {
-            View view = observer.observe(model, alias);
             plan.check(view);
             if (!view.needsMove()) {
                 return view;
             }
-            mover.move(view);
+            view = observer.again(mover.move(view));
         }
-        throw new RatchetException("The alias '" + alias + "' of '" + model + "' was moved " + MOST_MOVES
+        throw new RatchetException("The alias '" + view.alias() + "' of '" + view.model() + "' was moved " + MOST_MOVES
                 + " times in a row. Try again when fewer programs promote it.");
     }
 
     private HistoryEntry moved(View after, HistoryEntry own) {
         boolean isHead = after.walk().headNumber(after.alias()) == own.number();
-        View last = isHead && !own.confirmed() ? mover.move(after) : after;
-        return last.walk().entry(own.number()).orElse(own);
+        if (!isHead || own.confirmed()) {
+            return own;
+        }
+        Walk last = mover.move(after).walk();
+        HistoryEntry found = last.entry(own.number()).orElse(own);
+        return last.headNumber(after.alias()) == own.number() ? found.withConfirmation() : found;
     }
 
     /** Adds a repair, whose place among the entries the damage says, and moves the alias. */

@@ -11,14 +11,19 @@ import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.store.LedgerRecord;
 import dev.ratchet.store.VersionIdentity;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A ledger and an alias as they were read.
  *
  * @param model the registered model
  * @param alias the alias
+ * @param tags the registered model's
  * @param current the version that the alias points to
  * @param champion the version that the ledger says, as the registry has it; empty where it is not there
  * @param record the ledger's entries
@@ -27,6 +32,7 @@ import java.util.Optional;
 record View(
         String model,
         String alias,
+        Map<String, String> tags,
         Optional<VersionIdentity> current,
         Optional<VersionIdentity> champion,
         LedgerRecord record,
@@ -50,14 +56,13 @@ record View(
         }
         Optional<Integer> at = current.map(VersionIdentity::number);
         boolean unfinished = head().filter(head -> !head.confirmed()).isPresent();
-        boolean young = walk.entries().stream().anyMatch(this::isBeingMoved);
+        List<HistoryEntry> beingMoved = beingMoved();
         if (at.equals(number(said))) {
-            return unfinished || young ? ChampionState.OPEN : ChampionState.IN_STEP;
+            return unfinished || !beingMoved.isEmpty() ? ChampionState.OPEN : ChampionState.IN_STEP;
         }
         boolean before = unfinished
                 && at.equals(number(head().flatMap(head -> head.entry().before())));
-        boolean late = walk.entries().stream()
-                .filter(this::isBeingMoved)
+        boolean late = beingMoved.stream()
                 .anyMatch(entry -> at.equals(number(entry.entry().champion())));
         return before || late ? ChampionState.OPEN : ChampionState.MOVED_BY_HAND;
     }
@@ -80,15 +85,18 @@ record View(
         return said.isSame(References.of(there));
     }
 
-    /** Whether a valid entry of this alias has a mark of a mover whose requests may still come. */
-    private boolean isBeingMoved(HistoryEntry entry) {
-        return entry.valid()
-                && entry.entry().alias().equals(alias)
-                && record.entries().stream()
-                        .filter(raw -> raw.number() == entry.number())
-                        .flatMap(raw -> raw.tags().entrySet().stream())
+    /** The valid entries of this alias that have a mark of a mover whose requests may still come. */
+    private List<HistoryEntry> beingMoved() {
+        Set<Integer> marked = record.entries().stream()
+                .filter(raw -> raw.tags().entrySet().stream()
                         .anyMatch(tag -> tag.getKey().startsWith(EntryTags.MOVER)
-                                && record.time() - markTime(tag.getValue()) < LONGEST_REQUEST_MILLIS);
+                                && record.time() - markTime(tag.getValue()) < LONGEST_REQUEST_MILLIS))
+                .map(LedgerRecord.Entry::number)
+                .collect(Collectors.toSet());
+        return walk.entries().stream()
+                .filter(entry -> entry.valid() && entry.entry().alias().equals(alias))
+                .filter(entry -> marked.contains(entry.number()))
+                .toList();
     }
 
     /** When a mark was set, by the store's clock; one that cannot be read is old. */

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,7 @@ final class Walker {
 
     private final Anchors anchors;
     private final LedgerRecord record;
+    private final Function<String, LedgerEntry> reader;
     private final List<HistoryEntry> sound = new ArrayList<>();
     private final Map<String, HistoryEntry> heads = new HashMap<>();
     private final Map<Integer, String> chains = new HashMap<>();
@@ -43,13 +45,19 @@ final class Walker {
 
     private @Nullable LedgerDamage damage;
 
-    private Walker(Anchors anchors, LedgerRecord record) {
+    private Walker(Anchors anchors, LedgerRecord record, Function<String, LedgerEntry> reader) {
+        this.reader = reader;
         this.anchors = anchors;
         this.record = record;
     }
 
     static Walk walk(Anchors anchors, LedgerRecord record) {
-        return new Walker(anchors, record).run();
+        return walk(anchors, record, EntryText::read);
+    }
+
+    /** The same with another way to read an entry's text. */
+    static Walk walk(Anchors anchors, LedgerRecord record, Function<String, LedgerEntry> reader) {
+        return new Walker(anchors, record, reader).run();
     }
 
     private Walk run() {
@@ -104,7 +112,7 @@ final class Walker {
         String problem = "";
         String text = raw.tags().getOrDefault(EntryTags.ENTRY, "");
         try {
-            entry = EntryText.read(text);
+            entry = reader.apply(text);
         } catch (IllegalArgumentException | RefusedException e) {
             problem = e.getMessage();
         }

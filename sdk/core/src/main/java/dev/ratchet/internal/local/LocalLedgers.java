@@ -128,11 +128,21 @@ final class LocalLedgers implements LedgerStore {
 
     @Override
     public LedgerRecord read(String model) {
+        return read(model, 1);
+    }
+
+    @Override
+    public LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        LedgerRecord now = read(model, from);
+        return now.id().equals(before.id()) ? before.from(from, now.entries(), now.time()) : read(model);
+    }
+
+    private LedgerRecord read(String model, int from) {
         try {
             Map<String, @Nullable Object> head = readHead(model);
             List<LedgerRecord.Entry> entries = new ArrayList<>();
             // An entry is there before the number after it is written down, or the program died in between.
-            for (int number = 1; !head.isEmpty(); number++) {
+            for (int number = from; !head.isEmpty(); number++) {
                 Map<String, @Nullable Object> fields = readFile(entry(model, number));
                 if (!fields.isEmpty()) {
                     entries.add(toEntry(model, number, fields));
@@ -224,11 +234,7 @@ final class LocalLedgers implements LedgerStore {
 
     @Override
     public Optional<VersionIdentity> version(String model, int version) {
-        try {
-            return Optional.of(VersionIdentity.of(registry.version(model, version)));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        return VersionIdentity.find(registry, model, version);
     }
 
     @Override

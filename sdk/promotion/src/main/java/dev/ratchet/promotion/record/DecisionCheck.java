@@ -4,6 +4,7 @@
  */
 package dev.ratchet.promotion.record;
 
+import dev.ratchet.MisconfiguredException;
 import dev.ratchet.NotFoundException;
 import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
@@ -70,7 +71,8 @@ public final class DecisionCheck {
             try (KeptDecision kept = KeptDecision.ofRun(stores, decision.run())) {
                 check(subject, decision, kept, findings);
             }
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | MisconfiguredException e) {
+            // Who may not read it, or cannot reach it, has found nothing.
             throw e;
         } catch (NotFoundException e) {
             findings.add(new Finding(Kind.MISSING, subject, String.valueOf(e.getMessage())));

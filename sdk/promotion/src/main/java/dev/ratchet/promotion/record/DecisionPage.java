@@ -77,24 +77,23 @@ public final class DecisionPage {
         }
     }
 
+    /** Not as a table, because reasons are sentences and have to be seen on a telephone. */
     private void why() {
         page.heading(decision.verdict() == Verdict.PROMOTE ? "Why promoted" : "Why not promoted");
-        HtmlTable table = HtmlTable.of("Verdict", "Rule", "Reason");
         for (RuleResult rule : decision.rules()) {
-            row(table, rule, rule.rule());
+            reason(rule, rule.rule());
             rule.parts().stream()
                     .filter(part -> part.verdict() != Verdict.PROMOTE)
-                    .forEach(part -> row(table, part, "\u2013 " + part.rule()));
+                    .forEach(part -> reason(part, rule.rule() + ", " + part.rule()));
         }
-        page.table(table);
     }
 
-    private static void row(HtmlTable table, RuleResult rule, String name) {
-        String[] cells = {rule.verdict().name(), name, rule.reason()};
+    private void reason(RuleResult rule, String name) {
+        String text = name + ": " + rule.reason();
         if (rule.verdict() == Verdict.PROMOTE) {
-            table.row(cells);
+            page.notice(rule.verdict().name(), text);
         } else {
-            table.markedRow(cells);
+            page.markedNotice(rule.verdict().name(), text);
         }
     }
 

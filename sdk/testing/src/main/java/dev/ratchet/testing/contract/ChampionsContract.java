@@ -338,7 +338,7 @@ public abstract class ChampionsContract {
     }
 
     @Test
-    void aLateRequest_isNoMoveByHand() throws ReflectiveOperationException {
+    void aLateRequest_isNoMoveByHand() throws Throwable {
         promote(1);
         KilledStores stopped = KilledStores.before(stores(), "setAlias");
         try {

@@ -57,6 +57,14 @@ final class MemoryLedgers implements LedgerStore {
     }
 
     @Override
+    public LedgerRecord readAgain(String model, LedgerRecord before, int from) {
+        LedgerRecord now = read(model);
+        List<LedgerRecord.Entry> fresh =
+                now.entries().stream().filter(entry -> entry.number() >= from).toList();
+        return before.from(from, fresh, now.time());
+    }
+
+    @Override
     public synchronized OptionalInt find(String model, String entryId) {
         Integer number = known(model).numbers.get(entryId);
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
@@ -98,11 +106,7 @@ final class MemoryLedgers implements LedgerStore {
 
     @Override
     public Optional<VersionIdentity> version(String model, int version) {
-        try {
-            return Optional.of(VersionIdentity.of(registry.version(model, version)));
-        } catch (NotFoundException e) {
-            return Optional.empty();
-        }
+        return VersionIdentity.find(registry, model, version);
     }
 
     @Override

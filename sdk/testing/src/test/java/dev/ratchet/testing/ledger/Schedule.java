@@ -5,15 +5,10 @@
 package dev.ratchet.testing.ledger;
 
 import dev.ratchet.UnavailableException;
-import dev.ratchet.store.ArtifactStore;
-import dev.ratchet.store.LedgerStore;
-import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.Stores;
-import dev.ratchet.store.TrackingStore;
+import dev.ratchet.testing.contract.InterceptedStores;
+import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,16 +39,12 @@ final class Schedule {
         private boolean killed;
     }
 
-    private interface Request {
-        Object send() throws Throwable;
-    }
-
     private final Random random;
     private final Stores stores;
     private final int killPercent;
     private final Semaphore control = new Semaphore(0);
     private final List<Program> waiting = new ArrayList<>();
-    private final List<Request> late = new ArrayList<>();
+    private final List<InterceptedStores.Call> late = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
 
     Schedule(long seed, Stores stores, int killPercent) {
@@ -105,32 +96,19 @@ final class Schedule {
     }
 
     private void sendLate() {
-        Request request = late.remove(random.nextInt(late.size()));
+        InterceptedStores.Call call = late.remove(random.nextInt(late.size()));
         try {
-            request.send();
+            call.send();
         } catch (Throwable e) {
             throw new AssertionError("A late request failed: " + e, e);
         }
     }
 
     private Stores seenBy(Program program) {
-        return new Stores(
-                stores.target(),
-                proxy(program, TrackingStore.class, stores.tracking()),
-                proxy(program, ArtifactStore.class, stores.artifacts()),
-                proxy(program, ModelRegistry.class, stores.registry()),
-                proxy(program, LedgerStore.class, stores.ledgers()),
-                () -> {});
+        return InterceptedStores.of(stores, call -> answer(program, call));
     }
 
-    private <T> T proxy(Program program, Class<T> type, T store) {
-        return type.cast(Proxy.newProxyInstance(
-                Schedule.class.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> call(program, store, method, arguments)));
-    }
-
-    private Object call(Program program, Object store, Method method, Object[] arguments) throws Throwable {
+    private @Nullable Object answer(Program program, InterceptedStores.Call call) throws Throwable {
         if (program.killed) {
             throw new Killed();
         }
@@ -138,31 +116,22 @@ final class Schedule {
         control.release();
         program.turn.acquireUninterruptibly();
         // From here on this thread is the only one that runs.
-        boolean once = ONCE.contains(method.getName());
-        Request request = () -> send(store, method, arguments);
+        boolean once = ONCE.contains(call.name());
         if (random.nextInt(100) < killPercent) {
             if (once && random.nextBoolean()) {
-                late.add(request);
+                late.add(call);
             }
             program.killed = true;
             throw new Killed();
         }
         if (once && random.nextInt(100) < killPercent) {
             switch (random.nextInt(3)) {
-                case 0 -> request.send();
-                case 1 -> late.add(request);
+                case 0 -> call.send();
+                case 1 -> late.add(call);
                 default -> {}
             }
             throw new UnavailableException("no answer", true, null);
         }
-        return request.send();
-    }
-
-    private static Object send(Object store, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(store, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        return call.send();
     }
 }

@@ -5,16 +5,18 @@
 package dev.ratchet.mlflow.ledger;
 
 import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class Mlflow2KilledPromoterTest extends KilledPromoterContract {
+/** In the long form alone: what is damage is decided by the same code as on MLflow 3. */
+class Mlflow2TamperedLedgerLongTest extends MlflowTamperedLedgerContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V2_22_5);
 
     @Override
-    String store() {
-        return MLFLOW.server().uri().toString();
+    MlflowServer server() {
+        return MLFLOW.server();
     }
 }

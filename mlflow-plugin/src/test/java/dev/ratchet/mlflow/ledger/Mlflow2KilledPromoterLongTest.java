@@ -1,0 +1,20 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.ledger;
+
+import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServerExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class Mlflow2KilledPromoterLongTest extends KilledPromoterContract {
+
+    @RegisterExtension
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V2_22_5);
+
+    @Override
+    String store() {
+        return MLFLOW.server().uri().toString();
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.ledger;
+
+import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+class Mlflow2StoppedPromoterLongTest extends StoppedPromoterContract {
+
+    @RegisterExtension
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V2_22_5);
+
+    @Override
+    String store() {
+        return MLFLOW.server().uri().toString();
+    }
+
+    @Override
+    List<Integer> kills() {
+        return TestForm.choose(List.of(0, 2), IntStream.range(0, 9).boxed().toList());
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.ledger;
+
+import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.MlflowServerExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** In the long form alone: what is damage is decided by the same code as in the local store. */
+class Mlflow3TamperedLedgerLongTest extends MlflowTamperedLedgerContract {
+
+    @RegisterExtension
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+
+    @Override
+    MlflowServer server() {
+        return MLFLOW.server();
+    }
+}
