@@ -125,7 +125,8 @@ class ArchitectureTest {
                                 && !Set.of(ROOT + ".promotion.record.PredictionsFile", ROOT + ".promotion.TableRows")
                                         .contains(type.getName())))
                 .should()
-                .dependOnClassesThat(describe("in data, which is optional", type -> module(type).equals("data")))
+                .dependOnClassesThat(describe(
+                        "in data, which is optional", type -> module(type).equals("data")))
                 .check(CLASSES);
     }
 

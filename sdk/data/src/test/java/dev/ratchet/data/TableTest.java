@@ -5,9 +5,11 @@
 package dev.ratchet.data;
 
 import dev.ratchet.RatchetException;
+import dev.ratchet.model.FloatRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,31 @@ class TableTest {
             assertThat(kilos.toDoubles("kilos")).containsExactly(6.3, 6.05);
             assertThat(kilos.toFloats("kilos", "year")).hasSize(4).startsWith(6.3f, 2007f);
             assertThat(years.schema().size()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void rowsInJavasMemory_areCopied_withWhatIsMissing() {
+        FloatRows floats = FloatRows.of(List.of("x", "z"), new float[] {1, Float.NaN, -0.0f, 0.1f});
+        try (Table table = Tables.csv(TestFiles.PENGUINS, PENGUINS);
+                Table copy = Tables.of("copy", table);
+                Table small = Tables.of("floats", floats)) {
+            assertThat(copy.name()).isEqualTo("copy");
+            assertThat(copy.rowCount()).isEqualTo(344);
+            for (int column = 0; column < table.schema().size(); column++) {
+                for (int row = 0; row < 344; row++) {
+                    assertThat(copy.text(row, column)).isEqualTo(table.text(row, column));
+                }
+            }
+            assertThat(small.toFloats("x", "z")).containsExactly(1, Float.NaN, -0.0f, 0.1f);
+            assertThat(small.isMissing(0, 1)).as("NaN is a value").isFalse();
+            assertThat(small.schema().type(0)).isEqualTo(DataType.FLOAT32);
+        }
+        try (Table dated = Tables.csv(TestFiles.PENGUINS, PENGUINS);
+                Table times = dated.derive("at", DataType.TIMESTAMP_UTC, row -> Instant.EPOCH)) {
+            assertThatThrownBy(() -> Tables.of("copy", times))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("Column 'at' is of type datetime");
         }
     }
 
