@@ -43,7 +43,7 @@ public final class Tables {
 
     /**
      * A copy of rows that lie in Java's memory. NaN of whole numbers and booleans, and texts that are null, are missing;
-     * NaN of other numbers stays.
+     * of other numbers what is missing becomes NaN, and NaN stays.
      *
      * @throws RatchetException when a column holds bytes or times
      */
