@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 /** Work that may take no longer than it is given. */
 public final class Limited {
 
+    private static final Duration END = Duration.ofSeconds(2);
+
     private Limited() {}
 
     /**
@@ -32,6 +34,8 @@ public final class Limited {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
+            // What it has begun to write is whole, mostly, before anybody is told that it is over.
+            thread.join(END.toMillis());
             throw new UnavailableException(message, true, e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
