@@ -38,6 +38,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -66,11 +68,10 @@ final class Promoter {
         this.ratchet = ratchet;
         this.settings = settings;
         this.policy = policy;
+        // A stage has no history; the ledger keeps it under an alias of the stage's name.
         this.alias = policy.alias()
-                .orElseThrow(
-                        () -> new RefusedException("The policy has 'alias: none', and promote needs an alias: a stage"
-                                + " alone has no champion that nobody else can have moved meanwhile. Name an alias; the stage moves"
-                                + " with it. decide judges without moving anything."));
+                .or(() -> policy.stage().map(name -> name.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new RefusedException("The policy moves neither an alias nor a stage."));
         this.stage = policy.stage().map(this::stageMove).orElse(null);
         this.stores = ratchet.stores();
         this.champions = Champions.of(ratchet);
@@ -157,11 +158,36 @@ final class Promoter {
             throw new ReconcileNeededException(found.explanation(), found.state());
         }
         Optional<VersionRef> champion = found.version();
+        if (policy.alias().isEmpty()) {
+            requireInStage(champion);
+        }
         if (champion.filter(now -> now.version() == candidate).isPresent()) {
             throw new RefusedException("Version " + candidate + " of '" + policy.model() + "' is " + alias
                     + " already: nothing can be shown by comparing it with itself.");
         }
         return champion;
+    }
+
+    /** Whoever goes by the stage alone must find the champion in it, and nobody where there is none. */
+    private void requireInStage(Optional<VersionRef> champion) {
+        VersionRecord.Stage wanted = Objects.requireNonNull(stage, "a policy without an alias has a stage")
+                .stage();
+        List<Integer> inStage = stores.registry().versions(policy.model()).stream()
+                .filter(version -> version.stage() == wanted)
+                .map(VersionRecord::number)
+                .toList();
+        boolean agree = champion.isPresent() ? inStage.contains(champion.get().version()) : inStage.isEmpty();
+        if (!agree) {
+            throw new ReconcileNeededException(
+                    "In stage " + policy.stage().orElseThrow() + " of '" + policy.model() + "' are versions " + inStage
+                            + ", and the champion by the ledger is "
+                            + champion.map(version -> "version " + version.version())
+                                    .orElse("none")
+                            + ": the stage was moved by hand, or before there was a ledger. Move it back; or point the alias '"
+                            + alias + "' at the version that counts and run: ratchet reconcile " + policy.model()
+                            + " --alias " + alias + " --adopt --reason TEXT",
+                    ChampionState.MOVED_BY_HAND);
+        }
     }
 
     private ModelSide open(VersionRef champion) {

@@ -5,23 +5,26 @@
 package dev.ratchet.promotion;
 
 import dev.ratchet.ModelVersion;
-import dev.ratchet.RefusedException;
 import dev.ratchet.RunStatus;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.ChampionMovedException;
 import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.ledger.NewChampion;
+import dev.ratchet.ledger.ReconcileNeededException;
 import dev.ratchet.promotion.record.Approvals;
 import dev.ratchet.promotion.record.DecisionSignature;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.promotion.rule.Budget;
+import dev.ratchet.promotion.rule.FirstChampion;
 import dev.ratchet.promotion.rule.Identity;
 import dev.ratchet.promotion.rule.JudgedBy;
 import dev.ratchet.promotion.rule.Margin;
 import dev.ratchet.promotion.rule.Requirement;
 import dev.ratchet.promotion.rule.SliceRule;
+import dev.ratchet.promotion.rule.Threshold;
 import dev.ratchet.store.ArtifactRecord;
+import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.VersionRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -218,16 +221,35 @@ class PromoteTest {
         assertThat(fixture.ratchet.stores().registry().versions("churn"))
                 .extracting(VersionRecord::stage)
                 .containsExactly(VersionRecord.Stage.ARCHIVED, VersionRecord.Stage.PRODUCTION);
-        assertThatThrownBy(() -> fixture.promotion()
-                        .promote(
-                                2,
-                                PromoteFixture.policy()
-                                        .noAlias()
-                                        .stage("Production")
-                                        .build(),
-                                fixture.rows))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("'alias: none', and promote needs an alias");
+    }
+
+    @Test
+    void stageAlone_isKeptByTheLedgerToo_andMovesByHandAreNoticed() {
+        fixture.register(PromoteFixture.EQUAL);
+        fixture.register(PromoteFixture.BETTER);
+        ModelRegistry registry = fixture.ratchet.stores().registry();
+        PromotionPolicy first = PromoteFixture.policy()
+                .noAlias()
+                .stage("Production")
+                .firstChampion(FirstChampion.ABSOLUTE_GUARDS_ONLY)
+                .guard(new Threshold("roc_auc", Threshold.Side.AT_LEAST, 0.5, JudgedBy.BOUND))
+                .build();
+
+        registry.setStage("churn", 1, VersionRecord.Stage.PRODUCTION, false);
+        assertThatThrownBy(() -> fixture.promotion().promote(2, first, fixture.rows))
+                .isInstanceOf(ReconcileNeededException.class)
+                .hasMessageContainingAll(
+                        "In stage Production of 'churn' are versions [1]", "is none", "reconcile churn");
+        registry.setStage("churn", 1, VersionRecord.Stage.NONE, false);
+
+        assertThat(fixture.promotion().promote(1, first, fixture.rows).isPromoted())
+                .isTrue();
+        assertThat(fixture.promotion().promote(2, first, fixture.rows).isPromoted())
+                .isTrue();
+        assertThat(registry.versions("churn"))
+                .extracting(VersionRecord::stage)
+                .containsExactly(VersionRecord.Stage.ARCHIVED, VersionRecord.Stage.PRODUCTION);
+        assertThat(fixture.championNumber()).isEmpty();
     }
 
     @Test
