@@ -12,7 +12,9 @@ import dev.ratchet.cli.internal.text.Style;
 import dev.ratchet.cli.internal.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -30,10 +32,18 @@ import java.util.concurrent.Callable;
         })
 final class DoctorCommand implements Callable<Integer> {
 
+    private static final int SECONDS = 2;
+
     private final CliContext context;
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long each question to the server may take. Default: 2.")
+    private int timeout = SECONDS;
 
     DoctorCommand(CliContext context) {
         this.context = context;
@@ -41,7 +51,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Report report = new Doctor(() -> options.apply(context), context.environment()).examine();
+        if (timeout <= 0) {
+            throw options.usage("--timeout must be above 0 seconds, but is " + timeout);
+        }
+        Report report =
+                new Doctor(() -> options.apply(context), context.environment(), Duration.ofSeconds(timeout)).examine();
         if (options.json()) {
             context.json(report.toJson());
         } else {

@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
             "  ratchet runs list --experiment breast-cancer --metric valid-auc --param max_depth",
             "  ratchet runs list --filter \"metrics.`valid-auc` > 0.9 AND params.max_depth = '4'\"",
             "  ratchet runs list --order-by \"metrics.`valid-auc` DESC\" --limit 5",
-            "  ratchet runs list --filter \"status = 'FAILED' AND tags.team LIKE 'ml%'\"",
+            "  ratchet runs list --filter \"status = 'FAILED' AND tags.team LIKE 'ml%%'\"",
             "  ratchet runs list --local --limit 0 --json"
         })
 final class RunsListCommand implements Callable<Integer> {

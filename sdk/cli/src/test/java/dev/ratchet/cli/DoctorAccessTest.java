@@ -32,6 +32,9 @@ class DoctorAccessTest {
                 Map.of("MLFLOW_TRACKING_USERNAME", MlflowServer.ADMIN_USER, "MLFLOW_TRACKING_PASSWORD", password),
                 "doctor",
                 "--json",
+                // Of a busy machine.
+                "--timeout",
+                "60",
                 "--store",
                 directory.resolve("store").toString(),
                 "--tracking-uri",

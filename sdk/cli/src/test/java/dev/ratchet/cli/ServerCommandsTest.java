@@ -118,7 +118,7 @@ class ServerCommandsTest {
 
         assertThat(sync.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(sync.out()).contains("1 refused", "param 'depth'", "1 not complete");
-        Findings findings = new Findings(call("doctor", "--json"));
+        Findings findings = new Findings(call("doctor", "--json", "--timeout", "60"));
         assertThat(findings.text("runs.refused")).contains("param 'depth'");
         assertThat(findings.has("runs.waiting")).isFalse();
     }
@@ -137,7 +137,7 @@ class ServerCommandsTest {
 
     @Test
     void wrongPath_isAFinding_thatNamesTheRightAddress() {
-        Findings findings = new Findings(callAt(MLFLOW.uri() + "/wrong", "doctor", "--json"));
+        Findings findings = new Findings(callAt(MLFLOW.uri() + "/wrong", "doctor", "--json", "--timeout", "60"));
 
         assertThat(findings.called().exitCode()).isEqualTo(Cli.FAILED);
         assertThat(findings.severity("server.address")).isEqualTo("problem");

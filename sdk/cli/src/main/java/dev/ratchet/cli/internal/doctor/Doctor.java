@@ -12,6 +12,7 @@ import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.Stores;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,19 @@ public final class Doctor {
 
     private final Supplier<RatchetBuilder> builder;
     private final Map<String, String> environment;
+    private final Duration limit;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * Prepares an examination.
      *
      * @param builder gives a new builder with all that was said
+     * @param limit how long each question to the server may take, whole seconds
      */
-    public Doctor(Supplier<RatchetBuilder> builder, Map<String, String> environment) {
+    public Doctor(Supplier<RatchetBuilder> builder, Map<String, String> environment, Duration limit) {
         this.builder = builder;
         this.environment = environment;
+        this.limit = limit;
     }
 
     /** Looks at everything, for some seconds at most. */
@@ -82,10 +86,10 @@ public final class Doctor {
         // A doctor answers soon: one attempt, short silence.
         RatchetBuilder impatient = builder.get()
                 .set("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
-                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", String.valueOf(ServerChecks.LIMIT.toSeconds()));
+                .set("MLFLOW_HTTP_REQUEST_TIMEOUT", String.valueOf(limit.toSeconds()));
         try (Inspection inspection = impatient.inspect()) {
             Stores stores = inspection.server().orElseThrow();
-            ServerChecks checks = new ServerChecks(stores, builder);
+            ServerChecks checks = new ServerChecks(stores, builder, limit);
             check(checks::all);
             return checks.description();
         }

@@ -28,18 +28,23 @@ import java.util.stream.Collectors;
 /** Asks the server who it is, whether it lets us in, what time it has and whether it passes artifacts on. */
 final class ServerChecks {
 
-    static final Duration LIMIT = Duration.ofSeconds(2);
-
     private static final long SKEW_WARNING_MILLIS = 5000;
 
     private final Stores stores;
     private final Supplier<RatchetBuilder> builder;
+    private final Duration limit;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<ServerDescription> description = Optional.empty();
 
-    ServerChecks(Stores stores, Supplier<RatchetBuilder> builder) {
+    /**
+     * Checks of a server.
+     *
+     * @param limit how long each question may take
+     */
+    ServerChecks(Stores stores, Supplier<RatchetBuilder> builder, Duration limit) {
         this.stores = stores;
         this.builder = builder;
+        this.limit = limit;
     }
 
     /** What the server said of itself, once {@link #all()} has asked. */
@@ -56,7 +61,7 @@ final class ServerChecks {
                                 .collect(Collectors.joining("; "))
                         + "."));
         try {
-            ServerDescription server = limited(() -> stores.tracking().describe(LIMIT));
+            ServerDescription server = limited(() -> stores.tracking().describe(limit));
             description = Optional.of(server);
             describe(server);
             limited(() -> stores.tracking().experiments());
@@ -80,10 +85,10 @@ final class ServerChecks {
         return findings;
     }
 
-    private static <T> T limited(Callable<T> call) {
+    private <T> T limited(Callable<T> call) {
         try {
             return Limited.call(
-                    LIMIT.plusMillis(500), call, "The server gave no answer within " + LIMIT.toSeconds() + " s.");
+                    limit.plusMillis(500), call, "The server gave no answer within " + limit.toSeconds() + " s.");
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -179,7 +184,7 @@ final class ServerChecks {
         String root = address.getScheme() + "://" + address.getRawAuthority();
         try (Inspection inspection =
                 builder.get().set("MLFLOW_TRACKING_URI", root).inspect()) {
-            limited(() -> inspection.server().orElseThrow().tracking().describe(LIMIT));
+            limited(() -> inspection.server().orElseThrow().tracking().describe(limit));
             return Optional.of(root);
         } catch (RatchetException e) {
             return Optional.empty();
