@@ -26,7 +26,6 @@ import dev.ratchet.djl.block.BlockDescription.LayerNorm;
 import dev.ratchet.djl.block.BlockDescription.Linear;
 import dev.ratchet.djl.block.BlockDescription.Lstm;
 import dev.ratchet.djl.block.BlockDescription.Parallel;
-import dev.ratchet.djl.block.BlockDescription.Prelu;
 import dev.ratchet.djl.block.BlockDescription.Sequential;
 
 import java.util.List;
@@ -63,9 +62,6 @@ final class BlockBuilder {
         }
         if (description instanceof Embedding embedding) {
             return new IndexEmbedding(embedding.rows(), embedding.size());
-        }
-        if (description instanceof Prelu) {
-            return new ai.djl.nn.core.Prelu();
         }
         if (description instanceof Dropout dropout) {
             return ai.djl.nn.norm.Dropout.builder().optRate(dropout.rate()).build();

@@ -256,9 +256,6 @@ public sealed interface BlockDescription {
         }
     }
 
-    /** A leaky ReLU whose slope is trained. Parameter: {@code alpha}, a scalar. */
-    record Prelu() implements BlockDescription {}
-
     /**
      * Values that become shares of 1 along an axis.
      *

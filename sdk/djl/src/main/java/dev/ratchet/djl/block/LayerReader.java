@@ -14,7 +14,6 @@ import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.core.Prelu;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
@@ -39,7 +38,6 @@ final class LayerReader {
             Map.entry(BatchNorm.class, LayerReader::batchNorm),
             Map.entry(LayerNorm.class, LayerReader::layerNorm),
             Map.entry(Dropout.class, LayerReader::dropout),
-            Map.entry(Prelu.class, block -> new BlockDescription.Prelu()),
             Map.entry(TrainableWordEmbedding.class, LayerReader::embedding),
             Map.entry(IndexEmbedding.class, LayerReader::embedding));
 

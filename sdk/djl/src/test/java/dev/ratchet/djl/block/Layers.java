@@ -12,7 +12,6 @@ import ai.djl.nn.convolutional.Conv1d;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv3d;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.core.Prelu;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
@@ -63,7 +62,6 @@ public final class Layers {
                 "layerNorm",
                 new Case(() -> LayerNorm.builder().optEpsilon(0.02f).build(), row));
         all.put("dropout", new Case(() -> Dropout.builder().optRate(0.3f).build(), row));
-        all.put("prelu", new Case(Prelu::new, row));
         all.put("softmax", new Case(() -> Blocks.softmax(-1), row));
         all.put("identity", new Case(Blocks::identity, row));
         all.put("reshape", new Case(() -> Blocks.reshape(2, -1), row));
@@ -159,12 +157,7 @@ public final class Layers {
         all.put("embedding", new Case(() -> Blocks.embedding(10, 4), new Shape(5)));
         all.put(
                 "lstm",
-                new Case(
-                        () -> LSTM.builder()
-                                .setStateSize(4)
-                                .setNumLayers(2)
-                                .build(),
-                        series));
+                new Case(() -> LSTM.builder().setStateSize(4).setNumLayers(2).build(), series));
         // With biases DJL 0.35 gives PyTorch the parameters of both ways in a wrong order, and it fails.
         all.put(
                 "lstmBothWays",
@@ -172,7 +165,8 @@ public final class Layers {
                         () -> LSTM.builder()
                                 .setStateSize(4)
                                 .setNumLayers(1)
-                                .optHasBiases(false).optBidirectional(true)
+                                .optHasBiases(false)
+                                .optBidirectional(true)
                                 .build(),
                         series));
         all.put(
