@@ -73,9 +73,10 @@ final class OnnxBoosters {
         all.put("seed", 7);
         all.put("nthread", 1);
         try {
-            // Without a round only a watch tells the booster how many features there are.
-            Map<String, DMatrix> watches = rounds == 0 ? Map.of("train", matrix) : Map.of();
-            return XGBoost.train(matrix, all, rounds, watches, null, null);
+            Booster booster = XGBoost.train(matrix, all, rounds, Map.of(), null, null);
+            // Without a round only a prediction tells the booster how many features there are.
+            booster.predict(matrix);
+            return booster;
         } finally {
             matrix.dispose();
         }
