@@ -79,6 +79,7 @@ class Mlflow3OnnxTest {
                 .store(directory.resolve("store"))
                 .trackingUri(MLFLOW.uri())
                 .modelCache(directory.resolve("cache"))
+                .probeTimeout(Duration.ofMinutes(1))
                 .createTimeout(Duration.ofMinutes(1))
                 .closeTimeout(Duration.ofMinutes(1))
                 .open()) {

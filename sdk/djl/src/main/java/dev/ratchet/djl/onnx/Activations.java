@@ -32,7 +32,7 @@ final class Activations {
             case SELU -> plain(graph, "Selu", x);
             case GELU -> gelu(graph, x);
             case SWISH -> multiply(graph, x, plain(graph, "Sigmoid", scaled(graph, x, activation.alpha())));
-            case MISH -> multiply(graph, x, plain(graph, "Tanh", plain(graph, "Softplus", x)));
+            case MISH -> mish(graph, x);
         };
     }
 
@@ -40,6 +40,12 @@ final class Activations {
         String erf = plain(graph, "Erf", scaled(graph, x, (float) Math.sqrt(0.5)));
         String one = graph.floats("one", new float[] {1});
         return multiply(graph, scaled(graph, x, 0.5f), graph.add("Add", List.of(erf, one), Map.of()));
+    }
+
+    /** DJL 0.35 takes the logarithm to base 2 where the paper takes the natural one; what the block gives counts. */
+    private static String mish(OnnxGraph graph, String x) {
+        String log2 = scaled(graph, plain(graph, "Softplus", x), (float) (1 / Math.log(2)));
+        return multiply(graph, x, plain(graph, "Tanh", log2));
     }
 
     private static String plain(OnnxGraph graph, String operator, String x) {

@@ -115,7 +115,8 @@ final class BlockGraph {
         return withoutParameters(description, x);
     }
 
-    private String withoutParameters(BlockDescription description, String x) {
+    /** Adds a layer that has no parameters. */
+    String withoutParameters(BlockDescription description, String x) {
         if (description instanceof Activation activation) {
             return Activations.add(graph, x, activation);
         }
@@ -216,7 +217,7 @@ final class BlockGraph {
         int width = parameters.shape("gamma").length;
         long[] axes = new long[width];
         for (int i = 0; i < width; i++) {
-            axes[i] = i - width;
+            axes[i] = (long) i - width;
         }
         String mean = graph.add("ReduceMean", List.of(x), Map.of("axes", axes));
         String centered = graph.add("Sub", List.of(x, mean), Map.of());
