@@ -95,8 +95,7 @@ final class Stretch {
         switch (questions[column]) {
             case WHOLE -> set(column, from.getLong(column + 1), from.wasNull());
             case NUMBER -> set(column, Double.doubleToRawLongBits(from.getDouble(column + 1)), from.wasNull());
-            case TEXT -> objects[column][rows] = from.getString(column + 1);
-            case OTHER -> objects[column][rows] = columns[column].getter().get(from);
+            case TEXT, OTHER -> objects[column][rows] = columns[column].getter().get(from);
         }
     }
 
