@@ -86,7 +86,7 @@ class DjlModelTest {
                     translatorFactory=ai.djl.translate.NoopServingTranslatorFactory
                     """);
             ModelSignature signature = written.signature().orElseThrow();
-            assertThat(signature.inputColumns()).hasSize(64).contains(Column.of("f63", ColumnType.FLOAT));
+            assertThat(signature.inputColumns()).hasSize(64).contains(Column.of("f63", ColumnType.DOUBLE));
             assertThat(signature.outputs()).asString().contains("[-1, 10]");
             assertThat(Trained.write(logged, directory.resolve("second")).digest())
                     .isEqualTo(written.digest());

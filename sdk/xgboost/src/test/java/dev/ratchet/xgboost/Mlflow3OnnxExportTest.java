@@ -39,7 +39,13 @@ class Mlflow3OnnxExportTest {
 
     /** One for each way from the sums to the scores, and for each kind of booster. */
     private static final List<String> KINDS = List.of(
-            "binary:logistic", "binary:hinge", "count:poisson", "rank:ndcg", "multi:softprob", "multi:softmax", "dart",
+            "binary:logistic",
+            "binary:hinge",
+            "count:poisson",
+            "rank:ndcg",
+            "multi:softprob",
+            "multi:softmax",
+            "dart",
             "linear");
 
     private static final int ROWS = 64;
@@ -73,8 +79,7 @@ class Mlflow3OnnxExportTest {
             script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
 
-        List<String[]> seen = MLFLOW
-                .runPython(script, runId, file.toString())
+        List<String[]> seen = MLFLOW.runPython(script, runId, file.toString())
                 .lines()
                 .filter(line -> line.startsWith("pyfunc ") || line.startsWith("served "))
                 .map(line -> line.split(" ", -1))

@@ -224,8 +224,7 @@ final class BlockGraph {
         String squares = graph.add("Mul", List.of(centered, centered), Map.of());
         String variance = graph.add("ReduceMean", List.of(squares), Map.of("axes", axes));
         String epsilon = graph.floats("epsilon", new float[] {norm.epsilon()});
-        String deviation =
-                graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, epsilon), Map.of())), Map.of());
+        String deviation = graph.add("Sqrt", List.of(graph.add("Add", List.of(variance, epsilon), Map.of())), Map.of());
         String normed = graph.add("Div", List.of(centered, deviation), Map.of());
         String scaled = graph.add("Mul", List.of(normed, parameters.constant("gamma")), Map.of());
         return graph.add("Add", List.of(scaled, parameters.constant("beta")), Map.of());

@@ -101,8 +101,7 @@ class DjlOnnxTest {
                 .add(Blocks.declared(Blocks.identity(), new LayerNorm(List.of(), 1e-5f, true, true)))
                 .add(Linear.builder().setUnits(2).build())
                 .add(Blocks.declared(
-                        Blocks.identity(),
-                        new Conv(2, List.of(1L), List.of(1L), List.of(0L), List.of(1L), 1, true)));
+                        Blocks.identity(), new Conv(2, List.of(1L), List.of(1L), List.of(0L), List.of(1L), 1, true)));
         try (Model model = Initialised.model("declared", block, new Shape(4))) {
             DjlModel declared = DjlModel.of(model);
 

@@ -58,11 +58,13 @@ class Mlflow3DjlOnnxTest {
     private static Map<String, Layers.Case> kinds() {
         Map<Shape, List<Block>> byRow = new LinkedHashMap<>();
         // DJL's recurrent layers add their state to the list of inputs, which branches share but for an identity.
-        Layers.all().values().forEach(one -> byRow.computeIfAbsent(one.row(), any -> new ArrayList<>())
-                .add(new SequentialBlock()
-                        .add(Blocks.identity())
-                        .add(one.block().get())
-                        .add(Blocks.flatten())));
+        Layers.all()
+                .values()
+                .forEach(one -> byRow.computeIfAbsent(one.row(), any -> new ArrayList<>())
+                        .add(new SequentialBlock()
+                                .add(Blocks.identity())
+                                .add(one.block().get())
+                                .add(Blocks.flatten())));
         Map<String, Layers.Case> kinds = new LinkedHashMap<>();
         byRow.forEach((row, blocks) -> kinds.put(
                 "rows" + row.toString().replaceAll("[^0-9]+", "_"),
@@ -95,8 +97,7 @@ class Mlflow3DjlOnnxTest {
             script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
 
-        List<String[]> seen = MLFLOW
-                .runPython(script, runId, file.toString())
+        List<String[]> seen = MLFLOW.runPython(script, runId, file.toString())
                 .lines()
                 .filter(line -> line.startsWith("pyfunc ") || line.startsWith("served "))
                 .map(line -> line.split(" ", -1))

@@ -93,7 +93,7 @@ public final class Session implements AutoCloseable {
             throw new RatchetException(
                     "ONNX Runtime's native library cannot be loaded on " + System.getProperty("os.name") + " "
                             + System.getProperty("os.arch") + ": " + e.getMessage()
-                            + ". It is there for Linux and macOS on x86-64 or ARM64 and for Windows on x86-64.",
+                            + ". It is there for Linux on x86-64 and ARM64, macOS on ARM64 and Windows on x86-64.",
                     e);
         }
     }
