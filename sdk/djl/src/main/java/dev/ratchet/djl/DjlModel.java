@@ -1,0 +1,337 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.djl;
+
+import ai.djl.Model;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import dev.ratchet.RatchetException;
+import dev.ratchet.djl.block.BlockDescription;
+import dev.ratchet.djl.block.BlockDescriptions;
+import dev.ratchet.djl.internal.model.PackageLoader.Applied;
+import dev.ratchet.djl.internal.model.PackageWriter;
+import dev.ratchet.djl.internal.model.Parameters;
+import dev.ratchet.djl.internal.model.RowShape;
+import dev.ratchet.model.LoggableModel;
+import dev.ratchet.model.ModelInput;
+import dev.ratchet.model.ModelPackageWriter;
+import dev.ratchet.model.ModelSignature;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A trained DJL model that can be logged as a package: its parameters, and what its block is made of, so that it loads
+ * where the training program is not. Two are equal when they wrap the same {@link Model} and were made at the same
+ * state of its parameters. The model is neither changed nor closed; do not train it while it is written.
+ *
+ * <pre>{@code
+ * ModelVersion version = run.register("digits", DjlModel.builder(model)
+ *         .outputs(Outputs.PROBABILITIES)
+ *         .normalization(Normalization.of(0, 16))
+ *         .classes(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+ *         .build());
+ * }</pre>
+ */
+public final class DjlModel implements LoggableModel {
+
+    private final Builder parts;
+    private final BlockSource source;
+    private final Shape row;
+    private final String parameterDigest;
+
+    /** Where the block comes from when the package is loaded. */
+    private record BlockSource(
+            @Nullable BlockDescription description,
+            @Nullable String factory) {}
+
+    private DjlModel(Builder builder) {
+        this.parts = new Builder(builder);
+        Block block = initialised(builder.model);
+        BlockDescription description = builder.blockFactory == null ? BlockDescriptions.of(block) : null;
+        this.source = new BlockSource(description, builder.blockFactory);
+        this.row = builder.inputShape == null ? RowShape.of(block) : builder.inputShape;
+        this.parameterDigest = Parameters.digest(block);
+    }
+
+    private static Block initialised(Model model) {
+        Block block = model.getBlock();
+        if (block == null) {
+            throw new RatchetException("The model '" + model.getName()
+                    + "' has no block. Call model.setBlock(block) and" + " train it before it is logged.");
+        }
+        if (!block.isInitialized()) {
+            throw new RatchetException(
+                    "The block of the model '" + model.getName() + "' has no parameters yet. Train it,"
+                            + " or call trainer.initialize(shape), before it is logged.");
+        }
+        return block;
+    }
+
+    /**
+     * A model with inferred signature whose scores are what the block gives; equals {@code builder(model).build()}.
+     *
+     * @throws RatchetException when the block is not initialised or cannot be described
+     */
+    public static DjlModel of(Model model) {
+        return builder(model).build();
+    }
+
+    /** Begins a model. */
+    public static Builder builder(Model model) {
+        return new Builder(model);
+    }
+
+    /** The wrapped model. */
+    public Model model() {
+        return parts.model;
+    }
+
+    /** What the block is made of, empty where a block factory makes it. */
+    public Optional<BlockDescription> description() {
+        return Optional.ofNullable(source.description);
+    }
+
+    /** The class that makes the block, empty where it is described. */
+    public Optional<String> blockFactory() {
+        return Optional.ofNullable(source.factory);
+    }
+
+    /** The class that DJL Serving translates with, empty for its own. */
+    public Optional<String> translator() {
+        return Optional.ofNullable(parts.translator);
+    }
+
+    /** The jars that become part of the package. */
+    public List<Path> jars() {
+        return List.copyOf(parts.jars);
+    }
+
+    /** The shape of a row, without the batch. */
+    public Shape inputShape() {
+        return row;
+    }
+
+    /** What the block takes. */
+    public DataType dataType() {
+        DataType type = parts.model.getDataType();
+        return type == null ? DataType.FLOAT32 : type;
+    }
+
+    /** What is done to values before the block gets them. */
+    public Optional<Normalization> normalization() {
+        return Optional.ofNullable(parts.normalization);
+    }
+
+    /** What the scores are. */
+    public Outputs outputs() {
+        return parts.outputs;
+    }
+
+    /**
+     * The layer that is applied to the outputs of the block when rows are scored: a softmax or a sigmoid, or none.
+     *
+     * @param outputs how many values the block gives for a row
+     */
+    public Optional<BlockDescription> applied(int outputs) {
+        return appliedName(outputs).map(Applied::of);
+    }
+
+    /** The name of the layer of {@link #applied}. */
+    public Optional<String> appliedName(int outputs) {
+        boolean done = source.description != null && RowShape.endsInProbabilities(source.description);
+        return parts.outputs != Outputs.PROBABILITIES || done
+                ? Optional.empty()
+                : Optional.of(outputs == 1 ? Applied.SIGMOID : Applied.SOFTMAX);
+    }
+
+    /** The names of the classes, empty where they have none. */
+    public List<String> classes() {
+        return List.copyOf(parts.classes);
+    }
+
+    /** The names of the columns, empty for {@code f0}, {@code f1}, ... */
+    public List<String> columns() {
+        return List.copyOf(parts.columns);
+    }
+
+    /** The signature, empty for the inferred one. */
+    public Optional<ModelSignature> signature() {
+        return Optional.ofNullable(parts.signature);
+    }
+
+    /** Rows that show what the model takes. */
+    public Optional<ModelInput> inputExample() {
+        return Optional.ofNullable(parts.inputExample);
+    }
+
+    /**
+     * Writes the parameters, the description of the block and what DJL's own loaders need. The block that loading will
+     * make is made here too and run against this one on generated rows.
+     *
+     * @throws RatchetException when the parameters or the outputs of that block differ, or names do not fit
+     */
+    @Override
+    public void writeTo(ModelPackageWriter writer) throws IOException {
+        new PackageWriter(this, writer).write();
+        for (Addition addition : parts.additions) {
+            addition.addTo(writer, this);
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DjlModel djl
+                && djl.parts.model == parts.model
+                && djl.parameterDigest.equals(parameterDigest);
+    }
+
+    @Override
+    public int hashCode() {
+        return parameterDigest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DJL model '" + parts.model.getName() + "'";
+    }
+
+    /** Adds another flavor to the package of a DJL model, such as ONNX. */
+    @FunctionalInterface
+    public interface Addition {
+
+        /**
+         * Writes files and adds the flavor; signature and input example are already set.
+         *
+         * @throws IOException when a file cannot be written
+         */
+        void addTo(ModelPackageWriter writer, DjlModel model) throws IOException;
+    }
+
+    /** Collects the parts; not thread-safe. */
+    public static final class Builder {
+
+        private final Model model;
+        private final List<String> classes = new ArrayList<>();
+        private final List<String> columns = new ArrayList<>();
+        private final List<Path> jars = new ArrayList<>();
+        private final List<Addition> additions = new ArrayList<>();
+        private Outputs outputs = Outputs.VALUES;
+        private @Nullable ModelSignature signature;
+        private @Nullable ModelInput inputExample;
+        private @Nullable Normalization normalization;
+        private @Nullable Shape inputShape;
+        private @Nullable String blockFactory;
+        private @Nullable String translator;
+
+        private Builder(Model model) {
+            this.model = model;
+        }
+
+        private Builder(Builder other) {
+            this(other.model);
+            classes.addAll(other.classes);
+            columns.addAll(other.columns);
+            jars.addAll(other.jars);
+            additions.addAll(other.additions);
+            outputs = other.outputs;
+            signature = other.signature;
+            inputExample = other.inputExample;
+            normalization = other.normalization;
+            inputShape = other.inputShape;
+            blockFactory = other.blockFactory;
+            translator = other.translator;
+        }
+
+        /** The signature; default inferred: one column of floats for each value of a row, a row of floats out. */
+        public Builder signature(ModelSignature value) {
+            this.signature = value;
+            return this;
+        }
+
+        /** The names of the columns, in the order of the values of a row; default those of the example, else f0, f1, ... */
+        public Builder columns(List<String> names) {
+            columns.clear();
+            columns.addAll(names);
+            return this;
+        }
+
+        /** Rows that show what the model takes, before normalisation; at most five are written. */
+        public Builder inputExample(ModelInput rows) {
+            this.inputExample = rows;
+            return this;
+        }
+
+        /** What the scores are; default {@link Outputs#VALUES}. */
+        public Builder outputs(Outputs value) {
+            this.outputs = value;
+            return this;
+        }
+
+        /** The names of the classes, in the order of the outputs. */
+        public Builder classes(List<String> names) {
+            classes.clear();
+            classes.addAll(names);
+            return this;
+        }
+
+        /** What was done to the values before training, and has to be done before scoring; default nothing. */
+        public Builder normalization(Normalization value) {
+            this.normalization = value;
+            return this;
+        }
+
+        /** The shape of a row without the batch; default that which the block was initialised with. */
+        public Builder inputShape(Shape withoutBatch) {
+            this.inputShape = withoutBatch;
+            return this;
+        }
+
+        /**
+         * Makes the block by a class of your own instead of a description. Such a package loads only where code is
+         * allowed, see {@link DjlFlavor}.
+         *
+         * @param className a public class that implements {@link ai.djl.nn.BlockFactory}
+         * @param withJars the jars that have it, which become part of the package; none when it will be on the class path
+         */
+        public Builder blockFactory(String className, Path... withJars) {
+            this.blockFactory = className;
+            jars.addAll(List.of(withJars));
+            return this;
+        }
+
+        /**
+         * Names the class that DJL Serving translates requests with; Ratchet itself scores rows without it.
+         *
+         * @param className a public class that implements {@code ai.djl.translate.ServingTranslator}
+         * @param withJars the jars that have it
+         */
+        public Builder translator(String className, Path... withJars) {
+            this.translator = className;
+            jars.addAll(List.of(withJars));
+            return this;
+        }
+
+        /** Adds another flavor to the package. */
+        public Builder add(Addition addition) {
+            additions.add(addition);
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws RatchetException when the block is not initialised, or cannot be described and there is no factory
+         */
+        public DjlModel build() {
+            return new DjlModel(this);
+        }
+    }
+}
