@@ -199,7 +199,7 @@ public final class TrackedDataset extends ArrayDataset implements AutoCloseable 
                     throw new RatchetException("Dataset '" + floats.name() + "' has other features than '"
                             + pattern.identity.name() + "'.");
                 }
-                return new TableRows(floats, Map.of());
+                return TableRows.of(floats, missing);
             }
             if (label.isEmpty()) {
                 throw new RatchetException("The other data set was made of rows of floats, so it does not know which column"

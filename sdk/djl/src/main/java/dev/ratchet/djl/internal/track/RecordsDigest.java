@@ -64,7 +64,7 @@ public final class RecordsDigest {
     private Pass read(String name, long limit) throws IOException {
         long size = dataset.size();
         long bytes = 0;
-        List<NDArrayShape> features = List.of();
+        List<Layout> features = List.of();
         if (size > 0) {
             try (NDManager scope = manager.newSubManager()) {
                 Record first = dataset.get(scope, 0);
@@ -89,7 +89,7 @@ public final class RecordsDigest {
     private void add(long index) throws IOException {
         try (NDManager scope = manager.newSubManager()) {
             Record record = dataset.get(scope, index);
-            String now = shapes(record.getData()) + " " + shapes(record.getLabels());
+            String now = layout(record.getData()) + " " + layout(record.getLabels());
             if (!now.equals(layout)) {
                 sha256.add(now + "\n");
                 layout = now;
@@ -99,16 +99,20 @@ public final class RecordsDigest {
         }
     }
 
-    private record NDArrayShape(String type, List<Long> sizes) {}
+    private record Layout(String type, List<Long> sizes) {}
 
-    private static List<NDArrayShape> shapes(NDList arrays) {
-        List<NDArrayShape> shapes = new ArrayList<>();
+    private static List<Layout> shapes(NDList arrays) {
+        List<Layout> shapes = new ArrayList<>();
         for (NDArray array : arrays) {
-            shapes.add(new NDArrayShape(
+            shapes.add(new Layout(
                     array.getDataType().name().toLowerCase(Locale.ROOT),
                     LongStream.of(array.getShape().getShape()).boxed().toList()));
         }
         return shapes;
+    }
+
+    private static String layout(NDList arrays) {
+        return shapes(arrays).stream().map(shape -> shape.type() + shape.sizes()).collect(Collectors.joining(" "));
     }
 
     private static long bytes(NDList arrays) {
@@ -117,7 +121,7 @@ public final class RecordsDigest {
                 .sum();
     }
 
-    private static Map<String, ?> schema(List<NDArrayShape> features) {
+    private static Map<String, ?> schema(List<Layout> features) {
         String tensors = features.stream()
                 .map(shape -> "{\"type\": \"tensor\", \"tensor-spec\": {\"dtype\": \"" + shape.type()
                         + "\", \"shape\": [-1"
@@ -128,7 +132,7 @@ public final class RecordsDigest {
         return Map.of("mlflow_tensorspec", spec);
     }
 
-    private static Map<String, ?> profile(long size, List<NDArrayShape> features) {
+    private static Map<String, ?> profile(long size, List<Layout> features) {
         Map<String, Object> profile = new LinkedHashMap<>();
         profile.put("num_rows", size);
         if (!features.isEmpty()) {

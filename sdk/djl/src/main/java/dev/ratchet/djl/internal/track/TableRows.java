@@ -77,6 +77,35 @@ public record TableRows(FloatDataset features, Map<String, List<String>> diction
         return new TableRows(floats, known);
     }
 
+    /**
+     * Takes rows of floats as they are, missing values filled.
+     *
+     * @throws RatchetException when a value is missing and nothing stands in for it, or is infinite
+     */
+    public static TableRows of(FloatDataset data, float missing) {
+        float[] values = data.rows().values();
+        float[] filled = values;
+        int columns = data.columns().size();
+        for (int i = 0; i < values.length; i++) {
+            float value = Float.isNaN(values[i]) ? missing : values[i];
+            if (!Float.isFinite(value)) {
+                throw new RatchetException("Dataset '" + data.name() + "' cannot be trained with: column '"
+                        + data.columns().get(i % columns).name() + "' is missing or not finite in row " + i / columns
+                        + ": fill it, or set optMissing.");
+            }
+            if (Float.isNaN(values[i])) {
+                filled = filled == values ? values.clone() : filled;
+                filled[i] = value;
+            }
+        }
+        FloatDataset.Builder floats = FloatDataset.builder(
+                        data.name(),
+                        FloatRows.of(data.columns().stream().map(Column::name).toList(), filled))
+                .source(data.identity().source());
+        data.labels().ifPresent(floats::labels);
+        return new TableRows(filled == values ? data : floats.build(), Map.of());
+    }
+
     private static Map<String, List<String>> categories(Dataset data) {
         Map<String, List<String>> dictionaries = new LinkedHashMap<>();
         for (int i = 0; i < data.columns().size(); i++) {
