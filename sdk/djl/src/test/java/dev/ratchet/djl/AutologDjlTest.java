@@ -121,7 +121,7 @@ class AutologDjlTest {
                 .containsEntry("validate_dataset.size", "50")
                 .containsEntry("parameters_trainable", "74")
                 .containsEntry("parameters_running", "16");
-        assertThat(params.get("initializers")).contains("WEIGHT: XavierInitializer(", "BIAS: ConstantInitializer(value=0.0)");
+        assertThat(params.get("initializers")).contains("WEIGHT: XavierInitializer(", "BIAS: ZEROS", "GAMMA: ONES");
         assertThat(params.keySet()).noneMatch(key -> key.contains("numUpdate"));
     }
 
@@ -197,6 +197,7 @@ class AutologDjlTest {
         try (Run run = runs.start("schedule")) {
             logged = trained(run, 5);
             rates = runs.values(run, "learning_rate");
+            assertThat(runs.values(run, "validate_Accuracy").get(3)).isGreaterThan(0.8);
             assertThat(runs.record(run).params())
                     .containsEntry("optimizer", "Sgd")
                     .containsEntry("optimizer.learningRateTracker", "MultiFactorTracker")

@@ -68,7 +68,7 @@ class CheckpointsTest {
             Files.createDirectories(last);
             runs.download(run, "checkpoints/recent-1/blobs-0000.params", last);
             assertThat(runs.text(run, "checkpoints/index.json", directory))
-                    .contains("\"best\"", "\"epoch\": 9", "\"epoch\": 7", "validate_loss");
+                    .contains("\"best\"", "\"epoch\" : 9", "\"epoch\" : 7", "validate_loss");
             try (Model loaded = Blobs.model()) {
                 loaded.load(last, "blobs");
                 assertThat(loaded.getProperty("Epoch")).isEqualTo("10");
