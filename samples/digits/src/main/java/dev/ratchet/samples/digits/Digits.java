@@ -123,7 +123,8 @@ public final class Digits {
                     .value("log_loss")
                     .getAsDouble();
             each.run().logMetric("validation_log_loss", losses[i]);
-            out.printf("%-22s log loss of the validation rows %.4f%n", each.run().name(), losses[i]);
+            out.printf(
+                    "%-22s log loss of the validation rows %.4f%n", each.run().name(), losses[i]);
         }
         return losses[1] <= losses[0] ? second : first;
     }
@@ -145,8 +146,8 @@ public final class Digits {
             throws IOException {
         Run run = better.run();
         run.logJson(PROBLEM.toJsonValue(), "problem.json");
-        Purpose purpose =
-                Purpose.of("final score and promotion").finalModel(version.model().packageDigest());
+        Purpose purpose = Purpose.of("final score and promotion")
+                .finalModel(version.model().packageDigest());
         try (Table rows = split.test().open(ratchet, run, purpose)) {
             Predictions predictions =
                     predictions(ratchet, better.model().directory().toString(), rows);
@@ -183,7 +184,8 @@ public final class Digits {
     /** A file beside the classes. */
     private static Path file(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Digits.class.getResource(name)).toURI());
+            return Path.of(
+                    Objects.requireNonNull(Digits.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

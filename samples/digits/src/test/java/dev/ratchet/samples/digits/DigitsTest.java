@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,11 +41,11 @@ class DigitsTest {
     }
 
     private static double loss(Ratchet ratchet) {
-        return ratchet.runs("attributes.run_name = 'convolutional network'")
+        RunRecord network = ratchet.runs("attributes.run_name = 'convolutional network'")
                 .findFirst()
-                .orElseThrow()
-                .metrics()
-                .get("validation_log_loss");
+                .orElseThrow();
+        return Objects.requireNonNull(network.metrics().get("validation_log_loss"))
+                .value();
     }
 
     @Test
@@ -88,9 +89,9 @@ class DigitsTest {
                             "evaluation/test/per_class_metrics.json",
                             "evaluation/test/slices_digit.json");
             assertThat(first.runs("attributes.run_name = 'boosted trees'")).hasSize(1);
-            assertThat(TestOpenings.of(first).openings()).singleElement().satisfies(opening -> assertThat(
-                            opening.warnings())
-                    .isEmpty());
+            assertThat(TestOpenings.of(first).openings())
+                    .singleElement()
+                    .satisfies(opening -> assertThat(opening.warnings()).isEmpty());
         }
     }
 }

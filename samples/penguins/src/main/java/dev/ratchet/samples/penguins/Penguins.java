@@ -4,7 +4,6 @@
  */
 package dev.ratchet.samples.penguins;
 
-import ai.djl.translate.TranslateException;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
@@ -60,7 +59,7 @@ public final class Penguins {
     private Penguins() {}
 
     /** Trains, registers and prints, on the server that {@code MLFLOW_TRACKING_URI} names or else locally. */
-    public static void main(String[] args) throws IOException, TranslateException {
+    public static void main(String[] args) throws Exception {
         try (Ratchet ratchet = Ratchet.open()) {
             run(ratchet, System.out);
         } catch (MisconfiguredException e) {
@@ -70,7 +69,7 @@ public final class Penguins {
         }
     }
 
-    static EvaluationReport run(Ratchet ratchet, PrintStream out) throws IOException, TranslateException {
+    static EvaluationReport run(Ratchet ratchet, PrintStream out) throws Exception {
         try (Table penguins = read();
                 DataSplit split = DataSplit.random()
                         .fractions(0.64, 0.16, 0.20)
@@ -91,7 +90,8 @@ public final class Penguins {
 
     /** Penguins of which everything is known, each text as columns of 0 and 1. */
     private static Table read() {
-        CsvOptions options = CsvOptions.builder().name(MODEL).nullTexts("", "NA").build();
+        CsvOptions options =
+                CsvOptions.builder().name(MODEL).nullTexts("", "NA").build();
         try (Table all = Tables.csv(file(), options);
                 Table known = all.filter(
                         row -> !row.isMissing("sex") && !row.isMissing("body_mass_g") && !row.isMissing(MEASURED[0]));
