@@ -122,8 +122,9 @@ public final class AutologDjl {
             train(trainer, epochs, training, validation);
             follower.finish(trainer);
             if (follower.isLost()) {
-                throw new TrainingDivergedException("The loss of the last epoch is not a number. Lower the learning rate,"
-                        + " clip gradients, or look for missing values in the data.");
+                throw new TrainingDivergedException(
+                        "The loss of the last epoch is not a number. Lower the learning rate,"
+                                + " clip gradients, or look for missing values in the data.");
             }
         } catch (Throwable failure) {
             run.fail(failure);
@@ -148,12 +149,14 @@ public final class AutologDjl {
             throw new RatchetException("The trainer is closed. Call fit inside the try block that opens it.");
         }
         if (!RatchetListener.listenersOf(trainer).contains(listener)) {
-            throw new RatchetException("The trainer does not log to this run. Make it by autolog.trainer(model, config).");
+            throw new RatchetException(
+                    "The trainer does not log to this run. Make it by autolog.trainer(model, config).");
         }
         if (!trainer.getModel().getBlock().isInitialized()) {
-            throw new RatchetException("The block of model '" + trainer.getModel().getName()
-                    + "' is not initialized. Call trainer.initialize(new Shape(...)) with the shape of a batch: DJL would"
-                    + " do it at the first batch, with parameters that are lost when the trainer is closed.");
+            throw new RatchetException(
+                    "The block of model '" + trainer.getModel().getName()
+                            + "' is not initialized. Call trainer.initialize(new Shape(...)) with the shape of a batch: DJL would"
+                            + " do it at the first batch, with parameters that are lost when the trainer is closed.");
         }
     }
 

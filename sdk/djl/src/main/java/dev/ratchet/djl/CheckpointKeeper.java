@@ -76,8 +76,7 @@ final class CheckpointKeeper {
         Path directory = Files.createTempDirectory("ratchet-checkpoint-");
         Path file = directory.resolve(fileName(model));
         try {
-            ParameterFile.write(
-                    model, Map.of("Epoch", String.valueOf(epoch + 1), "ratchet.run", run.id()), file);
+            ParameterFile.write(model, Map.of("Epoch", String.valueOf(epoch + 1), "ratchet.run", run.id()), file);
             run.logArtifact(file, FOLDER + place);
         } finally {
             Files.deleteIfExists(file);

@@ -28,6 +28,7 @@ final class DatasetInputs {
     private final Problems problems;
     private boolean logged;
     private boolean batchSize;
+    private boolean size;
     private @Nullable DatasetIdentity trained;
     private @Nullable DatasetIdentity validated;
 
@@ -40,6 +41,11 @@ final class DatasetInputs {
     /** Whether the sampler said how large a batch is. */
     boolean knowBatchSize() {
         return batchSize;
+    }
+
+    /** Whether the data set said how many records it has. */
+    boolean knowSize() {
+        return size;
     }
 
     @Nullable
@@ -62,10 +68,11 @@ final class DatasetInputs {
     private void facts(Dataset training, @Nullable Dataset validation) throws Exception {
         training.prepare();
         Map<String, String> params = new LinkedHashMap<>(DatasetFacts.of("train_dataset", training));
-        Integer size = DatasetFacts.batchSize(training);
-        if (size != null) {
+        size = params.containsKey("train_dataset.size");
+        Integer ofBatch = DatasetFacts.batchSize(training);
+        if (ofBatch != null) {
             batchSize = true;
-            params.put("batch_size", String.valueOf(size));
+            params.put("batch_size", String.valueOf(ofBatch));
         }
         if (validation == null) {
             params.put("validate_dataset", "None");

@@ -69,8 +69,9 @@ public final class RatchetListener implements TrainingListener {
     public void onTrainingBegin(Trainer trainer) {
         ListenerOrder.check(listenersOf(trainer), this);
         if (followed) {
-            throw new RatchetException("This listener has followed a trainer already. A listener follows one trainer: make"
-                    + " another by RatchetListener.of(run), with a run of its own.");
+            throw new RatchetException(
+                    "This listener has followed a trainer already. A listener follows one trainer: make"
+                            + " another by RatchetListener.of(run), with a run of its own.");
         }
         followed = true;
         follower.begin(trainer);
@@ -78,7 +79,7 @@ public final class RatchetListener implements TrainingListener {
 
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
-        follower.trainingBatch(trainer, batchData.getBatch().getSize());
+        follower.trainingBatch(trainer, batchData.getBatch());
     }
 
     @Override

@@ -202,16 +202,13 @@ public final class TrackedDataset extends ArrayDataset implements AutoCloseable 
                 return TableRows.of(floats, missing);
             }
             if (label.isEmpty()) {
-                throw new RatchetException("The other data set was made of rows of floats, so it does not know which column"
-                        + " is the label; make both by TrackedDataset.builder(dataset, label).");
+                throw new RatchetException(
+                        "The other data set was made of rows of floats, so it does not know which column"
+                                + " is the label; make both by TrackedDataset.builder(dataset, label).");
             }
             TrackedDataset like = pattern;
             return TableRows.of(
-                    source,
-                    label,
-                    like == null ? null : like.names,
-                    like == null ? null : like.dictionaries,
-                    missing);
+                    source, label, like == null ? null : like.names, like == null ? null : like.dictionaries, missing);
         }
 
         /** The dataset's own digests behind that of what the network sees, and what the dataset has to say of itself. */

@@ -8,6 +8,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.EarlyStoppingListener;
@@ -151,21 +152,25 @@ final class TrainingFollower {
 
     // ---- while training
 
-    void trainingBatch(Trainer trainer, int size) {
+    /** Only the batch's numbers are looked at; its arrays are DJL's. A loop of one's own may have no batch to show. */
+    void trainingBatch(Trainer trainer, @Nullable Batch batch) {
         if (!described) {
             described = true;
-            problems.guard("the network is not described", () -> describe(trainer, size));
+            problems.guard("the network is not described", () -> describe(trainer, batch));
         }
-        meter.trainingBatch(size);
+        meter.trainingBatch(batch == null ? 0 : batch.getSize());
         batches++;
         problems.guard("the values of a batch are not logged", () -> batchValues(trainer));
     }
 
-    private void describe(Trainer trainer, int size) {
+    private void describe(Trainer trainer, @Nullable Batch batch) {
         BlockSummary summary = BlockSummary.of(trainer.getModel().getBlock());
         Map<String, Object> params = new LinkedHashMap<>();
-        if (!inputs.knowBatchSize()) {
-            params.put("batch_size", size);
+        if (batch != null && !inputs.knowBatchSize()) {
+            params.put("batch_size", batch.getSize());
+        }
+        if (batch != null && !inputs.knowSize()) {
+            params.put("train_dataset.size", batch.getProgressTotal());
         }
         params.put("parameters_trainable", summary.trainable());
         params.put("parameters_frozen", summary.frozen());
@@ -190,8 +195,7 @@ final class TrainingFollower {
             Map<String, Double> values = new LinkedHashMap<>();
             for (Evaluator evaluator : trainer.getEvaluators()) {
                 values.put(
-                        EvaluatorTrainingListener.metricName(evaluator, ALL),
-                        (double) evaluator.getAccumulator(ALL));
+                        EvaluatorTrainingListener.metricName(evaluator, ALL), (double) evaluator.getAccumulator(ALL));
             }
             if (options.gradientNorms()) {
                 values.put("train_all_gradient_norm", norm);

@@ -93,7 +93,8 @@ class AutologDjlFailuresTest {
         assertThat(runs.record(run).status()).isEqualTo(RunStatus.FAILED);
         assertThat(runs.record(run).tags())
                 .containsEntry("ratchet.djl.diverged", "the loss is not a number since epoch 1, batch 2");
-        assertThat(runs.record(run).tags().get("ratchet.error")).startsWith("TrainingDivergedException: The Loss became NaN");
+        assertThat(runs.record(run).tags().get("ratchet.error"))
+                .startsWith("TrainingDivergedException: The Loss became NaN");
         assertThat(runs.steps(run, "train_loss")).containsExactly(0L);
         assertThat(runs.values(run, "train_loss")).allMatch(Double::isFinite);
     }
@@ -116,8 +117,7 @@ class AutologDjlFailuresTest {
 
     @Test
     void listener_saysThatTheLossIsNoNumber_behindDjlsDivergenceListener() throws Exception {
-        DefaultTrainingConfig config =
-                Blobs.config(new BreakingLoss(4)).addTrainingListeners(RatchetListener.of(run));
+        DefaultTrainingConfig config = Blobs.config(new BreakingLoss(4)).addTrainingListeners(RatchetListener.of(run));
         try (Trainer trainer = model.newTrainer(config)) {
             trainer.initialize(Blobs.INPUT);
             assertThatThrownBy(() -> EasyTrain.fit(trainer, 5, train, null))
@@ -147,8 +147,7 @@ class AutologDjlFailuresTest {
         assertThat(runs.record(run).status()).isEqualTo(RunStatus.FAILED);
         assertThat(runs.record(run).tags())
                 .containsEntry("ratchet.error", "IllegalStateException: the caller's own mistake")
-                .containsEntry(
-                        "ratchet.djl.ended", "in epoch 1, after 3 batches: that epoch's values are not logged");
+                .containsEntry("ratchet.djl.ended", "in epoch 1, after 3 batches: that epoch's values are not logged");
         assertThat(runs.steps(run, "train_loss")).containsExactly(0L);
     }
 
@@ -239,11 +238,7 @@ class AutologDjlFailuresTest {
                 stopping,
                 RatchetListener.of(run));
         refused("has no EvaluatorTrainingListener", RatchetListener.of(run), new DivergenceCheckTrainingListener());
-        refused(
-                "comes twice",
-                new EvaluatorTrainingListener(),
-                RatchetListener.of(run),
-                RatchetListener.of(run));
+        refused("comes twice", new EvaluatorTrainingListener(), RatchetListener.of(run), RatchetListener.of(run));
     }
 
     private void refused(String words, TrainingListener... listeners) {

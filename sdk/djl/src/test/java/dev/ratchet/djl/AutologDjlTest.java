@@ -17,6 +17,7 @@ import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
 import dev.ratchet.djl.internal.track.Sha256;
 import dev.ratchet.store.DatasetInput;
+import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.RunRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,9 @@ class AutologDjlTest {
 
             RunRecord record = runs.record(run);
             assertThat(record.status()).isEqualTo(RunStatus.FINISHED);
-            assertThat(record.tags()).containsEntry("mlflow.autologging", "djl").doesNotContainKey("ratchet.autolog.problem");
+            assertThat(record.tags())
+                    .containsEntry("mlflow.autologging", "djl")
+                    .doesNotContainKey("ratchet.autolog.problem");
             params(record.params());
             for (String key : List.of("train_loss", "train_Accuracy", "validate_loss", "validate_Accuracy")) {
                 assertThat(runs.steps(run, key)).as(key).containsExactly(0L, 1L, 2L);
@@ -87,10 +90,8 @@ class AutologDjlTest {
             assertThat(record.inputs())
                     .extracting(DatasetInput::name, DatasetInput::context, DatasetInput::digest)
                     .containsExactlyInAnyOrder(
-                            tuple(
-                                    "blobs-train", "training", train.identity().mlflowDigest()),
-                            tuple(
-                                    "blobs-valid", "validation", valid.identity().mlflowDigest()));
+                            tuple("blobs-train", "training", train.identity().mlflowDigest()),
+                            tuple("blobs-valid", "validation", valid.identity().mlflowDigest()));
         }
     }
 
@@ -116,8 +117,7 @@ class AutologDjlTest {
                 .containsEntry("train_dataset", "TrackedDataset")
                 .containsEntry("train_dataset.size", "100")
                 .containsEntry(
-                        "train_dataset.sampler",
-                        "BatchSampler(subSampler=RandomSampler, batchSize=32, dropLast=false)")
+                        "train_dataset.sampler", "BatchSampler(subSampler=RandomSampler, batchSize=32, dropLast=false)")
                 .containsEntry("validate_dataset.size", "50")
                 .containsEntry("parameters_trainable", "74")
                 .containsEntry("parameters_running", "16");
@@ -134,7 +134,9 @@ class AutologDjlTest {
                 trainer.initialize(Blobs.INPUT);
                 autolog.fit(trainer, 2, train, null);
             }
-            assertThat(runs.record(run).metrics().keySet()).contains("train_loss").noneMatch(key -> key.startsWith("validate"));
+            assertThat(runs.record(run).metrics().keySet())
+                    .contains("train_loss")
+                    .noneMatch(key -> key.startsWith("validate"));
             assertThat(runs.record(run).params()).containsEntry("validate_dataset", "None");
         }
     }
@@ -156,8 +158,11 @@ class AutologDjlTest {
             });
             RunRecord record = runs.record(run);
             assertThat(record.status()).isEqualTo(RunStatus.FINISHED);
-            assertThat(record.tags().get("ratchet.djl.stopped")).isEqualTo("after epoch 1: failed to achieve 99.0% improvement 1 times in a row");
-            assertThat(record.params()).containsEntry("early_stopping.epochPatience", "1").containsEntry("epochs", "50");
+            assertThat(record.tags().get("ratchet.djl.stopped"))
+                    .isEqualTo("after epoch 1: failed to achieve 99.0% improvement 1 times in a row");
+            assertThat(record.params())
+                    .containsEntry("early_stopping.epochPatience", "1")
+                    .containsEntry("epochs", "50");
             assertThat(runs.values(run, "stopped_epoch")).containsExactly(1.0);
             assertThat(runs.steps(run, "train_loss")).containsExactly(0L, 1L);
         }
@@ -181,7 +186,8 @@ class AutologDjlTest {
                         .as("arrays that are held after more epochs")
                         .isEqualTo(held);
             }
-            assertThat(runs.steps(run, "train_all_SoftmaxCrossEntropyLoss")).containsExactly(2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L);
+            assertThat(runs.steps(run, "train_all_SoftmaxCrossEntropyLoss"))
+                    .containsExactly(2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L);
             assertThat(runs.values(run, "train_all_gradient_norm")).hasSize(8).allMatch(norm -> norm > 0);
             assertThat(runs.values(run, "gradient_norm")).hasSize(4).allMatch(norm -> norm > 0);
             assertThat(runs.history(run, "gradient_norm_max").get(0).value())
@@ -220,11 +226,12 @@ class AutologDjlTest {
                 .optFactor(0.5f)
                 .build();
         DefaultTrainingConfig config = Blobs.config()
-                .optOptimizer(
-                        Optimizer.sgd().setLearningRateTracker(schedule).build());
+                .optOptimizer(Optimizer.sgd().setLearningRateTracker(schedule).build());
         try (Model model = Blobs.model()) {
-            AutologDjlOptions options =
-                    AutologDjlOptions.builder().gradientNorms(true).everyBatches(1).build();
+            AutologDjlOptions options = AutologDjlOptions.builder()
+                    .gradientNorms(true)
+                    .everyBatches(1)
+                    .build();
             AutologDjl autolog = run == null ? null : AutologDjl.of(run, options);
             try (Trainer trainer = autolog == null ? model.newTrainer(config) : autolog.trainer(model, config)) {
                 trainer.initialize(Blobs.INPUT);
@@ -261,6 +268,37 @@ class AutologDjlTest {
     }
 
     @Test
+    void listener_saysWhatItSees_whenTheDataIsNotNamed() throws Exception {
+        try (Run run = runs.start("unnamed");
+                Model model = Blobs.model();
+                Trainer trainer = model.newTrainer(Blobs.config().addTrainingListeners(RatchetListener.of(run)))) {
+            trainer.initialize(Blobs.INPUT);
+            EasyTrain.fit(trainer, 1, train, null);
+            assertThat(runs.record(run).params())
+                    .containsEntry("batch_size", "32")
+                    .containsEntry("train_dataset.size", "100")
+                    .doesNotContainKey("train_dataset");
+            assertThat(runs.record(run).inputs()).isEmpty();
+        }
+    }
+
+    @Test
+    void linkMetrics_logsTheLastValuesOfTheModel() throws Exception {
+        try (Run run = runs.start("linked");
+                Model model = Blobs.model()) {
+            AutologDjl autolog = AutologDjl.of(run);
+            try (Trainer trainer = autolog.trainer(model, Blobs.config())) {
+                trainer.initialize(Blobs.INPUT);
+                autolog.fit(trainer, 2, train, valid);
+            }
+            autolog.linkMetrics(run.logModel("model", writer -> writer.flavor("test", Map.of("version", 1))));
+            List<MetricPoint> points = runs.history(run, "validate_loss");
+            assertThat(points).extracting(MetricPoint::step).containsExactly(0L, 1L, 1L);
+            assertThat(points.get(2).value()).isEqualTo(points.get(1).value());
+        }
+    }
+
+    @Test
     void fit_goesOn_whenNothingCanBeLogged() throws Exception {
         Run run = runs.start("closed");
         run.close();
@@ -291,8 +329,9 @@ class AutologDjlTest {
             RunRecord record = runs.record(run);
             assertThat(record.tags().get("ratchet.dataset.undigested.train"))
                     .contains("no content digest of 'train'", "TrackedDataset");
-            assertThat(record.inputs()).singleElement().satisfies(input -> assertThat(input.profile())
-                    .contains("djl-outline-1"));
+            assertThat(record.inputs())
+                    .singleElement()
+                    .satisfies(input -> assertThat(input.profile()).contains("djl-outline-1"));
         }
     }
 }

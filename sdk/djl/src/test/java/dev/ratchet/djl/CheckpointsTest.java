@@ -83,8 +83,9 @@ class CheckpointsTest {
         try (Run run = runs.start("restored");
                 Model model = Blobs.model()) {
             // The highest loss is "best", so that it is surely not the last epoch's.
-            Checkpoints worst =
-                    Checkpoints.best().bestBy("train_loss", Checkpoints.Goal.HIGHEST).restoringBest();
+            Checkpoints worst = Checkpoints.best()
+                    .bestBy("train_loss", Checkpoints.Goal.HIGHEST)
+                    .restoringBest();
             AutologDjl autolog = AutologDjl.of(run, keeping(worst));
             try (Trainer trainer = autolog.trainer(model, Blobs.config())) {
                 trainer.initialize(Blobs.INPUT);
@@ -132,15 +133,12 @@ class CheckpointsTest {
         assertThatThrownBy(
                         () -> AutologDjlOptions.builder().digestLimitBytes(-1).build())
                 .hasMessageContaining("digestLimitBytes < 0");
-        assertThat(AutologDjlOptions.builder()
-                        .everyBatches(3)
-                        .checkpoints(Checkpoints.best())
-                        .build()
-                        .toBuilder()
+        assertThat(AutologDjlOptions.builder().everyBatches(3).checkpoints(Checkpoints.best()).build().toBuilder()
                         .gradientNorms(true)
                         .build())
-                .extracting(AutologDjlOptions::everyBatches, options -> options.checkpoints()
-                        .keep())
+                .extracting(
+                        AutologDjlOptions::everyBatches,
+                        options -> options.checkpoints().keep())
                 .containsExactly(3, 1);
     }
 }

@@ -48,6 +48,9 @@ class DjlSeedsTest {
         }
         String text = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(text).contains("digest ");
-        return text.lines().filter(line -> line.startsWith("digest ")).findFirst().orElseThrow();
+        return text.lines()
+                .filter(line -> line.startsWith("digest "))
+                .findFirst()
+                .orElseThrow();
     }
 }

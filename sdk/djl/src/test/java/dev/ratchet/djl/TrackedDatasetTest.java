@@ -70,13 +70,15 @@ class TrackedDatasetTest {
 
     private static Table flowers() {
         return flowers(
-                new Object[] {1.5, "rose", "red"}, new Object[] {2.5, "iris", "blue"}, new Object[] {3.5, "rose", "blue"});
+                new Object[] {1.5, "rose", "red"}, new Object[] {2.5, "iris", "blue"}, new Object[] {3.5, "rose", "blue"
+                });
     }
 
     @Test
     void build_makesRecordsOfColumns_andKeepsTheDataset() {
-        try (TrackedDataset data =
-                        TrackedDataset.builder(flowers(), "kind").setSampling(2, false).build();
+        try (TrackedDataset data = TrackedDataset.builder(flowers(), "kind")
+                        .setSampling(2, false)
+                        .build();
                 NDManager scope = Engine.getInstance().newBaseManager()) {
             assertThat(data.size()).isEqualTo(3);
             assertThat(data.featureNames()).containsExactly("length", "colour");
@@ -125,8 +127,9 @@ class TrackedDatasetTest {
     @Test
     void build_saysEveryProblem() {
         Table gaps = flowers(new Object[] {null, "rose", "red"}, new Object[] {1.0, null, "red"});
-        assertThatThrownBy(() ->
-                        TrackedDataset.builder(gaps, "kind").setSampling(2, false).build())
+        assertThatThrownBy(() -> TrackedDataset.builder(gaps, "kind")
+                        .setSampling(2, false)
+                        .build())
                 .isInstanceOf(RatchetException.class)
                 .hasMessageContaining("column 'length' has 1 values that are missing or not finite, the first in row 0")
                 .hasMessageContaining("column 'kind' has 1 values")
@@ -159,7 +162,8 @@ class TrackedDatasetTest {
     @Test
     void optMissing_standsInForWhatIsMissing() {
         FloatDataset rows = FloatDataset.of("gaps", FloatRows.of(List.of("a", "b"), new float[] {1, Float.NaN, 3, 4}));
-        assertThatThrownBy(() -> TrackedDataset.builder(rows).setSampling(1, false).build())
+        assertThatThrownBy(
+                        () -> TrackedDataset.builder(rows).setSampling(1, false).build())
                 .hasMessageContaining("column 'b' is missing or not finite in row 0");
         try (TrackedDataset data = TrackedDataset.builder(rows)
                         .setSampling(1, false)

@@ -23,10 +23,7 @@ public final class LearningRate {
     public static OptionalDouble lastOf(Optimizer optimizer) {
         Object updates = Settings.field(optimizer, "numUpdate");
         Object schedule = Settings.field(optimizer, "learningRateTracker");
-        if (updates instanceof Integer count
-                && count > 0
-                && schedule instanceof Tracker tracker
-                && isDjls(tracker)) {
+        if (updates instanceof Integer count && count > 0 && schedule instanceof Tracker tracker && isDjls(tracker)) {
             return OptionalDouble.of(tracker.getNewValue(count));
         }
         return OptionalDouble.empty();

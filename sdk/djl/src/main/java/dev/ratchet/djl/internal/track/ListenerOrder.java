@@ -33,8 +33,9 @@ public final class ListenerOrder {
         int place = lastOfValues(others) + 1;
         for (TrainingListener listener : others.subList(0, place)) {
             if (listener instanceof EarlyStoppingListener) {
-                throw new RatchetException("EarlyStoppingListener stands before the listener that computes the values it"
-                        + " follows, so it would go by the epoch before." + REMEDY);
+                throw new RatchetException(
+                        "EarlyStoppingListener stands before the listener that computes the values it"
+                                + " follows, so it would go by the epoch before." + REMEDY);
             }
         }
         return place;
@@ -50,8 +51,9 @@ public final class ListenerOrder {
         int at = all.indexOf(own);
         int last = lastOfValues(all);
         if (all.stream().filter(own.getClass()::isInstance).count() > 1) {
-            throw new RatchetException("Ratchet's listener comes twice among the trainer's listeners, so every value would"
-                    + " be logged twice. Add it once; AutologDjl.trainer adds its own.");
+            throw new RatchetException(
+                    "Ratchet's listener comes twice among the trainer's listeners, so every value would"
+                            + " be logged twice. Add it once; AutologDjl.trainer adds its own.");
         }
         if (last > at) {
             throw new RatchetException("Ratchet's listener stands before "

@@ -112,12 +112,15 @@ public final class RecordsDigest {
     }
 
     private static String layout(NDList arrays) {
-        return shapes(arrays).stream().map(shape -> shape.type() + shape.sizes()).collect(Collectors.joining(" "));
+        return shapes(arrays).stream()
+                .map(shape -> shape.type() + shape.sizes())
+                .collect(Collectors.joining(" "));
     }
 
     private static long bytes(NDList arrays) {
         return arrays.stream()
-                .mapToLong(array -> array.size() * Math.max(1, array.getDataType().getNumOfBytes()))
+                .mapToLong(
+                        array -> array.size() * Math.max(1, array.getDataType().getNumOfBytes()))
                 .sum();
     }
 

@@ -198,9 +198,6 @@ public final class Settings {
         int exponent = Integer.parseInt(java.substring(e + 1));
         String digits = java.substring(0, e);
         String mantissa = digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
-        return mantissa
-                + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return mantissa + (exponent < 0 ? "e-" : "e+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
     }
 }

@@ -47,8 +47,8 @@ public record TableRows(FloatDataset features, Map<String, List<String>> diction
         String name = data.identity().name();
         List<String> all = data.columns().stream().map(Column::name).toList();
         if (!all.contains(label)) {
-            throw new RatchetException("Dataset '" + name + "' has no column '" + label
-                    + "' for the label. Its columns are " + all + ".");
+            throw new RatchetException(
+                    "Dataset '" + name + "' has no column '" + label + "' for the label. Its columns are " + all + ".");
         }
         List<String> features = names != null
                 ? names
@@ -174,8 +174,9 @@ public record TableRows(FloatDataset features, Map<String, List<String>> diction
                 into[row * stride + offset] = value;
             }
             if (gaps > 0) {
-                problems.add("column '" + name + "' has " + gaps + " values that are missing or not finite, the first in"
-                        + " row " + firstGap + (Float.isNaN(missing) ? ": fill them, or set optMissing" : ""));
+                problems.add(
+                        "column '" + name + "' has " + gaps + " values that are missing or not finite, the first in"
+                                + " row " + firstGap + (Float.isNaN(missing) ? ": fill them, or set optMissing" : ""));
             }
         }
 

@@ -19,8 +19,7 @@ public final class Threads {
         try {
             Class<?> library = Class.forName(
                     "ai.djl.pytorch.jni.JniUtils", true, engine.getClass().getClassLoader());
-            return Optional.of(
-                    String.valueOf(library.getMethod("getNumThreads").invoke(null)));
+            return Optional.of(String.valueOf(library.getMethod("getNumThreads").invoke(null)));
         } catch (ReflectiveOperationException | LinkageError e) {
             String name = engine.getEngineName().toLowerCase(Locale.ROOT);
             return Optional.ofNullable(System.getProperty("ai.djl." + name + ".num_threads"));

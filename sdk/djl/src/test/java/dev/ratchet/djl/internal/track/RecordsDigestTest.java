@@ -45,7 +45,11 @@ class RecordsDigestTest {
     }
 
     private String digest(ArrayDataset dataset) throws IOException {
-        return RecordsDigest.of(dataset, "x", manager, NO_LIMIT).identity().digests().get(0).toString();
+        return RecordsDigest.of(dataset, "x", manager, NO_LIMIT)
+                .identity()
+                .digests()
+                .get(0)
+                .toString();
     }
 
     @Test

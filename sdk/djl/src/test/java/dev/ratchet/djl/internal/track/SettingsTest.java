@@ -81,8 +81,7 @@ class SettingsTest {
                         .setSteps(new int[] {5, 10})
                         .build())
                 .build();
-        Optimizer own =
-                Optimizer.sgd().setLearningRateTracker(new Halving()).build();
+        Optimizer own = Optimizer.sgd().setLearningRateTracker(new Halving()).build();
         assertThat(LearningRate.lastOf(fresh)).isEmpty();
         assertThat(LearningRate.lastOf(own)).isEmpty();
     }
