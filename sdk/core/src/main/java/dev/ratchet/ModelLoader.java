@@ -40,13 +40,22 @@ final class ModelLoader {
         }
     }
 
+    /** The flavor that the package was written to be scored with in Java, else the first that there is a loader for. */
     private static ModelFlavor flavor(String uri, ModelPackage found) {
         List<String> known = new ArrayList<>();
+        String scorer = found.flavor(ModelPackage.OWN_FLAVOR)
+                .map(own -> String.valueOf(own.get("scorer")))
+                .orElse("");
+        ModelFlavor first = null;
         for (ModelFlavor flavor : ServiceLoader.load(ModelFlavor.class)) {
             known.add(flavor.name());
-            if (found.flavors().contains(flavor.name())) {
-                return flavor;
+            if (found.flavors().contains(flavor.name())
+                    && (first == null || flavor.name().equals(scorer))) {
+                first = flavor;
             }
+        }
+        if (first != null) {
+            return first;
         }
         throw new RatchetException("'" + uri + "' cannot be loaded here: it has the flavors " + found.flavors()
                 + ", and the class path has loaders for " + known

@@ -55,7 +55,8 @@ class BlockDescriptionsTest {
         Layers.Case one = Objects.requireNonNull(Layers.all().get(name));
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Block block = one.block().get();
-            block.setInitializer(new NormalInitializer(0.5f), parameter -> true);
+            block.setInitializer(
+                    new NormalInitializer(0.5f), parameter -> parameter.getType() != Parameter.Type.RUNNING_VAR);
             // PyTorch computes recurrent layers in another order while gradients are wanted.
             block.freezeParameters(true);
             block.initialize(manager, DataType.FLOAT32, new Shape(2).addAll(one.row()));
@@ -71,7 +72,10 @@ class BlockDescriptionsTest {
                     .isEqualTo(block.getParameters().keys());
             for (int rows : new int[] {1, 3}) {
                 NDArray input = input(manager, one.row(), rows);
-                assertThat(forward(manager, built, input)).containsExactly(forward(manager, block, input));
+                float[] expected = forward(manager, block, input);
+                assertThat(forward(manager, built, input))
+                        .containsExactly(expected)
+                        .doesNotContain(Float.NaN);
             }
         }
     }

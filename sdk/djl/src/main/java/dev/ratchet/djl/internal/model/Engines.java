@@ -36,6 +36,8 @@ public final class Engines {
 
     private static String engines() {
         Set<String> names = new TreeSet<>(Engine.getAllEngines());
+        // It is always there, and asks another program to score.
+        names.remove("RPC");
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 

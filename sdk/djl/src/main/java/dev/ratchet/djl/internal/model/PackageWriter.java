@@ -15,6 +15,7 @@ import dev.ratchet.djl.block.BlockDescription;
 import dev.ratchet.djl.block.BlockDescriptions;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.ColumnType;
+import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackageWriter;
 import dev.ratchet.model.ModelSignature;
 import org.jspecify.annotations.Nullable;
@@ -225,18 +226,17 @@ public final class PackageWriter {
     }
 
     private List<String> names(int width) {
+        List<Column> example = djl.inputExample().map(ModelInput::columns).orElse(List.of());
+        if (djl.columns().isEmpty() && !example.isEmpty() && example.size() != width) {
+            throw new RatchetException("The input example has " + example.size() + " columns, but a row has " + width
+                    + " values (shape " + djl.inputShape() + "). Name those that count: columns(...).");
+        }
         if (!djl.columns().isEmpty()) {
             return djl.columns();
         }
-        List<String> example = djl.inputExample()
-                .map(rows -> rows.columns().stream().map(Column::name).toList())
-                .orElse(List.of());
-        if (example.size() == width) {
-            return example;
-        }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            names.add("f" + i);
+            names.add(example.isEmpty() ? "f" + i : example.get(i).name());
         }
         return names;
     }
