@@ -15,6 +15,7 @@ import dev.ratchet.djl.internal.model.PackageLoader.Applied;
 import dev.ratchet.djl.internal.model.PackageWriter;
 import dev.ratchet.djl.internal.model.Parameters;
 import dev.ratchet.djl.internal.model.RowShape;
+import dev.ratchet.djl.onnx.DjlOnnx;
 import dev.ratchet.model.LoggableModel;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackageWriter;
@@ -323,6 +324,15 @@ public final class DjlModel implements LoggableModel {
         public Builder add(Addition addition) {
             additions.add(addition);
             return this;
+        }
+
+        /**
+         * Adds the flavors {@code onnx} and {@code python_function}, so that Python loads and serves the package too.
+         * Logging fails when the block cannot be exported or ONNX Runtime gives other outputs. Needs the module {@code
+         * ratchet-onnx}.
+         */
+        public Builder withOnnx() {
+            return add(DjlOnnx.flavor());
         }
 
         /**

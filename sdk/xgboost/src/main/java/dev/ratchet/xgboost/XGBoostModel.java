@@ -116,7 +116,7 @@ public final class XGBoostModel implements LoggableModel {
         }
     }
 
-    private static List<String> featureNames(Booster booster) throws XGBoostError {
+    static List<String> featureNames(Booster booster) throws XGBoostError {
         String[] known = booster.getFeatureNames();
         int features = Math.toIntExact(booster.getNumFeature());
         boolean named = known.length == features && Arrays.stream(known).noneMatch(Objects::isNull);

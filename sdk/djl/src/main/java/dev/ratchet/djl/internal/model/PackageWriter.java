@@ -220,7 +220,8 @@ public final class PackageWriter {
         }
         List<Column> columns = new ArrayList<>();
         for (String name : names(width)) {
-            columns.add(Column.of(name, ColumnType.FLOAT));
+            // Python refuses doubles for columns of floats, and a data frame has doubles.
+            columns.add(Column.of(name, ColumnType.DOUBLE));
         }
         return ModelSignature.ofColumns(columns, -1, outputs);
     }

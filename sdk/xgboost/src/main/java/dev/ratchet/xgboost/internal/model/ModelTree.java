@@ -82,14 +82,14 @@ public final class ModelTree {
     }
 
     /** The part of a model that has the trees; null in a linear model. */
-    static @Nullable Object forest(@Nullable Object root) {
+    public static @Nullable Object forest(@Nullable Object root) {
         Object booster = at(root, "learner", "gradient_booster");
         Object dart = at(booster, "gbtree", "model");
         return isLinear(root) || dart != null ? dart : at(booster, "model");
     }
 
     /** Whether it has weights in place of trees. */
-    static boolean isLinear(@Nullable Object root) {
+    public static boolean isLinear(@Nullable Object root) {
         return text(root, "learner", "gradient_booster", "name").equals("gblinear");
     }
 
