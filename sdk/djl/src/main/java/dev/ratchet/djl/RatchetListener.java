@@ -15,7 +15,6 @@ import dev.ratchet.djl.internal.track.ListenerOrder;
 import dev.ratchet.djl.internal.track.TrainerFacts;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A DJL listener that logs a training to a run, for programs that make their trainer themselves. It must stand behind
  * {@code TrainingListener.Defaults.basic()} (or {@code logging()}) and before an {@code EarlyStoppingListener}; elsewhere
