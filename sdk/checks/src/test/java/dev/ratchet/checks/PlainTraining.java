@@ -8,6 +8,7 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetException;
 import dev.ratchet.dataset.FloatDataset;
 import dev.ratchet.model.FloatRows;
+import dev.ratchet.promotion.PolicyBuilder;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.PromotionResult;
@@ -77,7 +78,7 @@ final class PlainTraining {
 
     /** Keeping predictions needs tables, and says so; deciding does not. */
     private static void promote(Ratchet ratchet, FloatDataset rows) {
-        PromotionPolicy.Builder policy = PromotionPolicy.builder("plain")
+        PolicyBuilder policy = PromotionPolicy.builder("plain")
                 .guard(new Threshold("accuracy_score", Threshold.Side.AT_LEAST, 0.5, JudgedBy.BOUND))
                 .firstChampion(FirstChampion.ABSOLUTE_GUARDS_ONLY);
         try {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(names = "--comment", paramLabel = "TEXT", description = "What to keep with it.")
     private String comment = "";
 
-    @Option(
-            names = {"--sign-key", "--key"},
-            paramLabel = "FILE",
-            description =
-                    "Sign with this private key of Ed25519, as PEM. Default: the key in RATCHET_SIGNING_KEY, else it is"
-                            + " not signed. 'openssl genpkey -algorithm ed25519' makes one.")
-    private @Nullable Path key;
+    @Mixin
+    private TrustOptions.Signing signing = new TrustOptions.Signing();
 
     @Option(names = "--list", description = "Approve nothing; show the approvals of the version.")
     private boolean list;
@@ -77,7 +71,7 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (list && (name != null || key != null || !comment.isEmpty())) {
+        if (list && (name != null || signing.file() != null || !comment.isEmpty())) {
             throw options.usage("--list approves nothing, so --actor, --comment and --sign-key do not go with it");
         }
         try (RunSource source = RunSource.open(options, context)) {
@@ -93,7 +87,8 @@ final class ApproveCommand implements Callable<Integer> {
 
     private void approve(Approvals approvals) {
         Actor actor = ActorOptions.actor(name, context.environment());
-        KeptApproval made = approvals.approve(model, version, actor, comment, Keys.signing(key, context.environment()));
+        KeptApproval made =
+                approvals.approve(model, version, actor, comment, Keys.signing(signing.file(), context.environment()));
         if (options.json()) {
             context.json(json(made));
         } else {

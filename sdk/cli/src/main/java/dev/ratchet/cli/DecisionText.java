@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Shows a decision as the options say. */
 final class DecisionText {
@@ -29,40 +30,36 @@ final class DecisionText {
 
     /** Prints a decision, writes its page where one is wanted, and gives the exit code. */
     int print(PromotionDecision decision, List<String> notes, @Nullable Path page) {
-        if (page != null) {
-            OutputFile.write(page, "The page", out -> out.print(DecisionPage.html(decision)));
-        }
-        if (options.json()) {
-            Map<String, @Nullable Object> json = new LinkedHashMap<>(decision.toJsonValue());
-            json.put("digest", decision.digest());
-            json.put("notes", notes);
-            context.json(json);
-        } else {
-            decision.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));
-            notes.forEach(note -> context.out().println("  note: " + Texts.printable(note)));
-        }
-        if (page != null) {
-            context.err().println("Written: " + page);
-        }
-        return exitCode(decision.verdict());
+        String words = decision.summary()
+                + notes.stream().map(note -> "\n  note: " + note).collect(Collectors.joining());
+        return print(decision, words, Map.of("notes", notes), page);
     }
 
     /** Prints what came of a promotion; as {@link #print(PromotionDecision, List, Path)}. */
     int print(PromotionResult result, @Nullable Path page) {
-        PromotionDecision decision = result.decision();
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
+        more.put("promoted", result.isPromoted());
+        more.put("run", result.run().orElse(null));
+        more.put("entry", result.entry().map(LedgerText::json).orElse(null));
+        more.put("notes", result.notes());
+        return print(result.decision(), result.summary(), more, page);
+    }
+
+    private int print(
+            PromotionDecision decision,
+            String words,
+            Map<String, ? extends @Nullable Object> more,
+            @Nullable Path page) {
         if (page != null) {
             OutputFile.write(page, "The page", out -> out.print(DecisionPage.html(decision)));
         }
         if (options.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>(decision.toJsonValue());
             json.put("digest", decision.digest());
-            json.put("promoted", result.isPromoted());
-            json.put("run", result.run().orElse(null));
-            json.put("entry", result.entry().map(LedgerText::json).orElse(null));
-            json.put("notes", result.notes());
+            json.putAll(more);
             context.json(json);
         } else {
-            result.summary().lines().forEach(line -> context.out().println(Texts.printable(line)));
+            words.lines().forEach(line -> context.out().println(Texts.printable(line)));
         }
         if (page != null) {
             context.err().println("Written: " + page);

@@ -46,10 +46,7 @@ final class PairOptions {
             throw options.usage("--no-champion and --champion-predictions exclude each other");
         }
         columns.check(options);
-        if (columns.given() != 1) {
-            throw options.usage("one of --score, --probabilities and --predicted must say what was predicted, but there"
-                    + (columns.given() == 0 ? " is none" : " are " + columns.given()));
-        }
+        columns.checkPredicted(options);
     }
 
     /** Where the champion's predictions are; none where there is no champion. */

@@ -11,6 +11,7 @@ import dev.ratchet.promotion.PastCandidate;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionDecision;
 import dev.ratchet.promotion.PromotionPolicy;
+import dev.ratchet.promotion.Verdict;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class PolicyBackTest {
     private static String reason(PromotionDecision decision) {
         return decision.rules().stream()
                 .filter(rule -> rule.verdict() == decision.verdict())
-                .reduce((first, second) -> decision.verdict() == dev.ratchet.promotion.Verdict.PROMOTE ? second : first)
+                .reduce((first, second) -> decision.verdict() == Verdict.PROMOTE ? second : first)
                 .map(rule -> rule.rule() + ": " + rule.reason())
                 .orElse("");
     }

@@ -16,7 +16,17 @@ final class PredictionColumns {
 
     /** All but what was predicted. */
     static PredictionRows.Builder of(PredictionOptions what) {
-        PredictionRows.Builder columns = PredictionRows.builder(what.label()).classes(what.classes());
+        PredictionRows.Builder columns = PredictionRows.builder(what.label());
+        set(columns, what);
+        if (what.key() != null) {
+            columns.key(what.key());
+        }
+        return columns;
+    }
+
+    /** How the columns are to be understood. */
+    static void set(PredictionRows.Builder columns, PredictionOptions what) {
+        columns.classes(what.classes());
         if (what.task() != null) {
             columns.task(Task.ofText(what.task()));
         }
@@ -29,10 +39,6 @@ final class PredictionColumns {
         if (what.weight() != null) {
             columns.weight(what.weight());
         }
-        if (what.key() != null) {
-            columns.key(what.key());
-        }
-        return columns;
     }
 
     /** What was predicted. */

@@ -93,6 +93,14 @@ final class PredictionOptions {
                 .count();
     }
 
+    /** Refuses files of predictions of which it is not said, or said twice, what was predicted. */
+    void checkPredicted(OutputOptions options) {
+        if (given() != 1) {
+            throw options.usage("one of --score, --probabilities and --predicted must say what was predicted, but there"
+                    + (given() == 0 ? " is none" : " are " + given()));
+        }
+    }
+
     boolean hasLabel() {
         return label != null;
     }

@@ -63,11 +63,9 @@ final class PromoteOptions {
     void check(OutputOptions options) {
         columns.checkTask(options);
         boolean files = champion != null || candidate != null;
-        if (files && columns.given() != 1) {
-            throw options.usage("one of --score, --probabilities and --predicted must say what was predicted, but there"
-                    + (columns.given() == 0 ? " is none" : " are " + columns.given()));
-        }
-        if (!files && columns.given() > 0) {
+        if (files) {
+            columns.checkPredicted(options);
+        } else if (columns.given() > 0) {
             throw options.usage("--score, --probabilities and --predicted go with --champion-predictions or"
                     + " --candidate-predictions; models score --data");
         }

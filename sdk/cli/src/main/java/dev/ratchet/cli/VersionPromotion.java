@@ -8,8 +8,6 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.data.Table;
 import dev.ratchet.data.split.Purpose;
 import dev.ratchet.data.split.SealedPart;
-import dev.ratchet.evaluation.Task;
-import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.PromotionResult;
@@ -18,7 +16,6 @@ import dev.ratchet.promotion.record.Approvals;
 
 import java.nio.file.Path;
 import java.security.PrivateKey;
-import java.util.function.Consumer;
 
 /** Promotes a version. Apart from its command, so that the command loads without the classes of tables. */
 final class VersionPromotion {
@@ -73,7 +70,7 @@ final class VersionPromotion {
                 .actor(by.actor(context.environment()))
                 .reason(by.reason())
                 .clock(context.clock())
-                .columns(more(columns));
+                .columns(set -> PredictionColumns.set(set, columns));
         if (columns.hasLabel()) {
             promotion = promotion.label(columns.label());
         }
@@ -109,23 +106,5 @@ final class VersionPromotion {
         return predicted != null
                 ? ScoredRows.predicted(table, predicted)
                 : ScoredRows.probabilities(table, columns.probabilities());
-    }
-
-    private static Consumer<PredictionRows.Builder> more(PredictionOptions said) {
-        return columns -> {
-            columns.classes(said.classes());
-            if (said.task() != null) {
-                columns.task(Task.ofText(said.task()));
-            }
-            if (said.positive() != null) {
-                columns.positive(said.positive());
-            }
-            if (said.threshold() != null) {
-                columns.threshold(said.threshold());
-            }
-            if (said.weight() != null) {
-                columns.weight(said.weight());
-            }
-        };
     }
 }

@@ -37,6 +37,16 @@ record Called(int exitCode, String out, String err) {
                 .toArray(String[]::new));
     }
 
+    /** By that clock. */
+    static Called by(Clock clock, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Cli.run(
+                arguments,
+                new CliContext(new PrintWriter(out), new PrintWriter(err), Map.of(), clock, ZoneId.of("UTC"), false));
+        return new Called(code, out.toString(), err.toString());
+    }
+
     /** As a person at a terminal sees it, in UTC. */
     static Called onTerminal(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();

@@ -176,7 +176,7 @@ class DecisionCommandsTest {
     @Test
     void approve_keepsAClaim_orASignature_andListsThem() {
         Called claimed = call("approve", "churn", "2", "--actor", "bob", "--comment", "fine");
-        Called signed = call("approve", "churn", "2", "--actor", "ann", "--key", key, "--json");
+        Called signed = call("approve", "churn", "2", "--actor", "ann", "--sign-key", key, "--json");
         Called list = call("approve", "churn", "2", "--list", "--trust", "ann=" + trusted);
 
         assertThat(claimed.out()).contains("Version 2 of 'churn' is approved by bob (claimed).");
@@ -188,7 +188,7 @@ class DecisionCommandsTest {
                 .isEqualTo(2);
         Called missing = call("approve", "churn", "9");
         assertThat(missing.exitCode()).isEqualTo(1);
-        Called noKey = call("approve", "churn", "2", "--key", trusted);
+        Called noKey = call("approve", "churn", "2", "--sign-key", trusted);
         assertThat(noKey.err()).contains("holds a 'PUBLIC KEY', and a 'PRIVATE KEY' is needed");
     }
 

@@ -117,8 +117,8 @@ class DecisionsOnServerTest {
                 "ratchet: 1\nmodel: " + model + "\nprimary: { metric: log_loss }\n"
                         + "approvals: { count: 1, identity: signed, by-author: counts, expire-after: 1d }\n");
 
-        Called approved =
-                call(uri, "approve", model, "2", "--actor", "ann", "--key", key, "--comment", "\u00e4".repeat(1000));
+        Called approved = call(
+                uri, "approve", model, "2", "--actor", "ann", "--sign-key", key, "--comment", "\u00e4".repeat(1000));
         assertThat(approved.exitCode()).as(approved.err()).isZero();
         assertThat(call(uri, "approve", model, "2", "--list", "--trust", "ann=" + trusted)
                         .out())

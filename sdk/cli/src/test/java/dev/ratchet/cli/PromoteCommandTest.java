@@ -9,6 +9,9 @@ import dev.ratchet.data.Table;
 import dev.ratchet.data.Tables;
 import dev.ratchet.data.split.DataSplit;
 import dev.ratchet.data.split.TestOpenings;
+import dev.ratchet.ledger.Actor;
+import dev.ratchet.ledger.Champions;
+import dev.ratchet.ledger.NewChampion;
 import dev.ratchet.xgboost.AutologXGBoost;
 import dev.ratchet.xgboost.TrackedMatrix;
 import dev.ratchet.xgboost.XGBoostModel;
@@ -20,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -128,6 +135,62 @@ class PromoteCommandTest {
         assertThat(Called.at(store, "runs", "list", "--experiment", "churn.decisions")
                         .out())
                 .contains("version 3 PROMOTE", "version 4 REJECT", "version 2 HOLD");
+    }
+
+    @Test
+    void championThatMovesMeanwhile_isSaid_byAnExitCodeOfItsOwn() {
+        promote(1);
+
+        Called late = Called.by(
+                new MovingChampion(),
+                "promote",
+                "churn",
+                "3",
+                "--policy",
+                policy,
+                "--data",
+                rows,
+                "--store",
+                store.toString());
+
+        assertThat(late.exitCode()).as(late.out() + late.err()).isEqualTo(Cli.CHAMPION_MOVED);
+        assertThat(late.err()).contains("version 2", "bob", "quicker");
+        assertThat(Called.at(store, "champion", "churn").out()).contains("version 2");
+    }
+
+    /** The system's clock; when a promotion first asks for the time, which is after scoring, another one is quicker. */
+    private final class MovingChampion extends Clock {
+
+        private boolean moved;
+
+        @Override
+        public Instant instant() {
+            boolean promoting = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().equals("dev.ratchet.promotion.Promoter")));
+            if (promoting && !moved) {
+                moved = true;
+                try (Ratchet ratchet = Called.ratchet(store)) {
+                    Champions champions = Champions.of(ratchet);
+                    champions.promote(NewChampion.of("churn", 2, Actor.claimed("bob"), "quicker")
+                            .withExpected(champions
+                                    .champion("churn", "champion")
+                                    .version()
+                                    .orElseThrow()));
+                }
+            }
+            return Clock.systemUTC().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test

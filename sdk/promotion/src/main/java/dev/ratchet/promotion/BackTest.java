@@ -9,10 +9,10 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.evaluation.Predictions;
 import dev.ratchet.ledger.Champions;
-import dev.ratchet.ledger.NewChampion;
 import dev.ratchet.ledger.VersionRef;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.promotion.PastCandidate.Source;
+import dev.ratchet.promotion.internal.DecisionTags;
 import dev.ratchet.promotion.record.KeptDecision;
 import dev.ratchet.store.ExperimentRecord;
 import dev.ratchet.store.RunQuery;
@@ -93,7 +93,7 @@ final class BackTest {
     }
 
     private static Optional<Verdict> verdict(RunRecord run) {
-        String said = run.tags().getOrDefault(DecisionRun.VERDICT, "");
+        String said = run.tags().getOrDefault(DecisionTags.VERDICT, "");
         return List.of(Verdict.values()).stream()
                 .filter(each -> each.name().equals(said))
                 .findFirst();
@@ -101,11 +101,11 @@ final class BackTest {
 
     /** The newest one. */
     private Optional<RunRecord> decisionRun(int candidate) {
-        Optional<ExperimentRecord> experiment = stores.tracking().experiment(DecisionRun.experiment(policy.model()));
+        Optional<ExperimentRecord> experiment = stores.tracking().experiment(DecisionTags.experiment(policy.model()));
         if (experiment.isEmpty()) {
             return Optional.empty();
         }
-        String filter = "tags.`" + DecisionRun.CANDIDATE + "` = '" + candidate + "'";
+        String filter = "tags.`" + DecisionTags.CANDIDATE + "` = '" + candidate + "'";
         return stores
                 .tracking()
                 .searchRuns(new RunQuery(List.of(experiment.get().id()), filter, List.of(), RunView.ACTIVE, PAGE, ""))
@@ -143,10 +143,7 @@ final class BackTest {
     /** Against the champion of the time when it was registered. */
     private PastCandidate byLoading(VersionRecord version, ModelInput given, Optional<Verdict> then) {
         Optional<VersionRef> champion = Champions.of(stores)
-                .championAt(
-                        policy.model(),
-                        policy.alias().orElse(NewChampion.ALIAS),
-                        Instant.ofEpochMilli(version.createdTime()))
+                .championAt(policy.model(), policy.ledgerAlias(), Instant.ofEpochMilli(version.createdTime()))
                 .filter(ref -> ref.version() != version.number());
         try (ModelSide candidate = ModelSide.open(ratchet, "candidate", version, null)) {
             TestRows rows = TestRows.of(given, policy, settings, candidate.signature());

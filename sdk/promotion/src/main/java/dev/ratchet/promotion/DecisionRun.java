@@ -13,9 +13,12 @@ import dev.ratchet.dataset.DatasetIdentity;
 import dev.ratchet.ledger.Actor;
 import dev.ratchet.ledger.HistoryEntry;
 import dev.ratchet.model.ModelInput;
+import dev.ratchet.promotion.internal.DecisionTags;
+import dev.ratchet.promotion.internal.TemporaryFolder;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.record.DecisionPage;
 import dev.ratchet.promotion.record.DecisionSignature;
+import dev.ratchet.promotion.record.KeptDecision;
 import dev.ratchet.promotion.record.LatenciesFile;
 import dev.ratchet.promotion.record.PredictionsFile;
 import dev.ratchet.store.Batch;
@@ -47,15 +50,6 @@ import java.util.UUID;
 
 /** The run that keeps a decision, in the experiment of the model's decisions; written at once, not by the journal. */
 final class DecisionRun {
-
-    static final String VERDICT = "ratchet.decision.verdict";
-    static final String MODEL = "ratchet.decision.model";
-    static final String CANDIDATE = "ratchet.decision.candidate";
-    static final String CHAMPION = "ratchet.decision.champion";
-    static final String DIGEST = "ratchet.decision.digest";
-    static final String POLICY = "ratchet.decision.policy";
-    static final String MULTISET = "ratchet.decision.multiset";
-    static final String OUTCOME = "ratchet.decision.outcome";
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRun.class);
     private static final String NONE = "none";
@@ -95,15 +89,10 @@ final class DecisionRun {
         this.run = run;
     }
 
-    /** The experiment of a model's decisions. */
-    static String experiment(String model) {
-        return model + ".decisions";
-    }
-
     /** Writes and ends the run; one that cannot be written to its end is FAILED, and nothing is promoted. */
     static DecisionRun write(Stores stores, PromotionDecision decision, Evidence evidence, About about) {
         String model = decision.policy().model();
-        ExperimentRecord experiment = stores.tracking().createExperiment(experiment(model));
+        ExperimentRecord experiment = stores.tracking().createExperiment(DecisionTags.experiment(model));
         if (!experiment.active()) {
             throw new RatchetException("The experiment '" + experiment.name()
                     + "', which keeps the decisions of '" + model + "', was deleted: restore it in "
@@ -116,13 +105,13 @@ final class DecisionRun {
         tags.put("mlflow.source.name", "ratchet promote");
         tags.put("mlflow.source.type", "LOCAL");
         tags.put("mlflow.note.content", "```text\n" + Cut.to(LONGEST_TEXT, decision.summary()) + "\n```");
-        tags.put(VERDICT, decision.verdict().name());
-        tags.put(MODEL, model);
-        tags.put(CANDIDATE, String.valueOf(about.candidate()));
-        tags.put(CHAMPION, champion);
-        tags.put(DIGEST, decision.digest());
-        tags.put(POLICY, decision.policy().digest());
-        about.multiset().ifPresent(digest -> tags.put(MULTISET, digest.toString()));
+        tags.put(DecisionTags.VERDICT, decision.verdict().name());
+        tags.put(DecisionTags.MODEL, model);
+        tags.put(DecisionTags.CANDIDATE, String.valueOf(about.candidate()));
+        tags.put(DecisionTags.CHAMPION, champion);
+        tags.put(DecisionTags.DIGEST, decision.digest());
+        tags.put(DecisionTags.POLICY, decision.policy().digest());
+        about.multiset().ifPresent(digest -> tags.put(DecisionTags.MULTISET, digest.toString()));
         String name = "version " + about.candidate() + " " + decision.verdict();
         NewRun wanted = new NewRun(experiment.id(), UUID.randomUUID().toString(), name, about.time(), tags);
         DecisionRun written = new DecisionRun(stores, decision, evidence, create(stores, wanted));
@@ -169,7 +158,7 @@ final class DecisionRun {
             stores.tracking().logInputs(id(), List.of(input(dataset.identity(), about.by())));
         }
         inFolder(folder -> {
-            text(folder, "decision.json", decision.toJson());
+            text(folder, KeptDecision.RECORD, decision.toJson());
             if (about.key().isPresent()) {
                 byte[] signed = decision.toJson().getBytes(StandardCharsets.UTF_8);
                 text(
@@ -220,18 +209,8 @@ final class DecisionRun {
     }
 
     private static void inFolder(FolderUse use) {
-        try {
-            Path folder = Files.createTempDirectory("ratchet-decision");
-            try {
-                use.with(folder);
-            } finally {
-                try (var files = Files.list(folder)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(folder);
-            }
+        try (TemporaryFolder folder = TemporaryFolder.create("ratchet-decision")) {
+            use.with(folder.path());
         } catch (IOException e) {
             throw new RatchetException("What is kept of the decision cannot be written: " + e.getMessage(), e);
         }
@@ -262,7 +241,7 @@ final class DecisionRun {
     /** Says what came of the decision, and keeps a copy of the ledger's entry for people. */
     void tell(String outcome, Optional<HistoryEntry> entry) {
         try {
-            stores.tracking().logBatch(id(), Batch.tags(Map.of(OUTCOME, Cut.to(LONGEST_TEXT, outcome))));
+            stores.tracking().logBatch(id(), Batch.tags(Map.of(DecisionTags.OUTCOME, Cut.to(LONGEST_TEXT, outcome))));
             entry.ifPresent(
                     made -> inFolder(folder -> text(folder, "entry.json", CanonicalJson.write(EntryCopy.of(made)))));
         } catch (RatchetException e) {

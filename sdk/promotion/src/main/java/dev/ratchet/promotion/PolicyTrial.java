@@ -55,7 +55,7 @@ public final class PolicyTrial {
      * known of models and data. What depends on no row does not err by chance, and would hold everything here.
      */
     public PolicyTrial ofPredictionsAlone() {
-        PromotionPolicy.Builder alone = PromotionPolicy.builder(policy.model())
+        PolicyBuilder alone = PromotionPolicy.builder(policy.model())
                 .confidence(policy.confidence())
                 .power(policy.power())
                 .resamples(policy.resamples())

@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,10 +67,7 @@ final class Promoter {
         this.ratchet = ratchet;
         this.settings = settings;
         this.policy = policy;
-        // A stage has no history; the ledger keeps it under an alias of the stage's name.
-        this.alias = policy.alias()
-                .or(() -> policy.stage().map(name -> name.toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new RefusedException("The policy moves neither an alias nor a stage."));
+        this.alias = policy.ledgerAlias();
         this.stage = policy.stage().map(this::stageMove).orElse(null);
         this.stores = ratchet.stores();
         this.champions = Champions.of(ratchet);

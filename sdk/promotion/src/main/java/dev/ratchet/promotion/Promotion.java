@@ -187,9 +187,10 @@ public final class Promotion {
      * @param number the version of the policy's model
      * @param rows what the models score and the label; a table, whose digests the decision then has, or any other rows
      * @throws dev.ratchet.ledger.ChampionMovedException when another version became champion meanwhile, with the winner
-     * @throws dev.ratchet.ledger.ReconcileNeededException when the ledger is damaged or the alias was moved by hand
+     * @throws dev.ratchet.ledger.ReconcileNeededException when the ledger is damaged, or the alias or the stage was moved by
+     *     hand
      * @throws dev.ratchet.NotFoundException when there is no such version
-     * @throws dev.ratchet.RefusedException when the version is champion already, or the policy moves no alias
+     * @throws dev.ratchet.RefusedException when the version is champion already
      * @throws dev.ratchet.UnavailableException when the store does not answer
      * @throws RatchetException when a model cannot be read, or the rows have not what is needed
      */

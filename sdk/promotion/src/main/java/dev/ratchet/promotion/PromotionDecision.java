@@ -128,7 +128,7 @@ public record PromotionDecision(
         }
         lines.add(
                 falsePromotions().isPresent()
-                        ? "  test set: used for " + usesBefore.orElse(0) + " candidates before; equal models would be"
+                        ? "  test set: used for " + usesBefore.orElse(0) + " decisions before; equal models would be"
                                 + " promoted at least once in "
                                 + Math.round(1000 * falsePromotions().get()) / 10.0 + " % of such series"
                         : "  test set: nobody counted how often it was used");

@@ -12,19 +12,15 @@ import dev.ratchet.promotion.internal.policy.PolicyWriter;
 import dev.ratchet.promotion.rule.FairnessGap;
 import dev.ratchet.promotion.rule.FirstChampion;
 import dev.ratchet.promotion.rule.Guard;
-import dev.ratchet.promotion.rule.Margin;
 import dev.ratchet.promotion.rule.Primary;
 import dev.ratchet.promotion.rule.Requirement;
-import dev.ratchet.promotion.rule.Rule;
 import dev.ratchet.promotion.rule.SliceRule;
-import dev.ratchet.promotion.rule.Superior;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,7 +96,7 @@ public final class PromotionPolicy {
     private final Optional<String> label;
     private final Optional<String> key;
 
-    private PromotionPolicy(Builder builder) {
+    PromotionPolicy(PolicyBuilder builder) {
         this.model = builder.model;
         this.alias = Optional.ofNullable(builder.alias);
         this.primary = Optional.ofNullable(builder.primary);
@@ -124,8 +120,8 @@ public final class PromotionPolicy {
     }
 
     /** Begins with the defaults: alias {@code champion}, confidence 0.95, and no rule, which promotes nothing. */
-    public static Builder builder(String model) {
-        return new Builder(model);
+    public static PolicyBuilder builder(String model) {
+        return new PolicyBuilder(model);
     }
 
     /**
@@ -151,6 +147,14 @@ public final class PromotionPolicy {
     /** The alias that the candidate gets; none when only the stage is moved. */
     public Optional<String> alias() {
         return alias;
+    }
+
+    /**
+     * The alias under which the ledger keeps this policy's champions: that of the policy or, where only a stage is moved, the
+     * stage's name in lower case, because a stage has no history of its own.
+     */
+    public String ledgerAlias() {
+        return alias.or(() -> stage.map(name -> name.toLowerCase(Locale.ROOT))).orElseThrow();
     }
 
     /** What makes a candidate worth promoting; without it nothing is promoted. */
@@ -285,176 +289,5 @@ public final class PromotionPolicy {
     @Override
     public String toString() {
         return toJson();
-    }
-
-    /** Settings of a policy. Not thread-safe. */
-    public static final class Builder {
-
-        private static final long SAFE_INTEGER = 1L << 53;
-        private static final int LEAST_RESAMPLES = 1000;
-
-        private final String model;
-        private final List<Guard> guards = new ArrayList<>();
-        private final List<SliceRule> slices = new ArrayList<>();
-        private final List<Requirement> requirements = new ArrayList<>();
-        private @Nullable String alias = "champion";
-        private @Nullable Primary primary;
-        private double confidence = 0.95;
-        private double power = 0.8;
-        private FirstChampion firstChampion = FirstChampion.REFUSE;
-        private @Nullable String stage;
-        private Archive archive = Archive.PREVIOUS;
-        private OptionalInt testSetUses = OptionalInt.empty();
-        private @Nullable String rowsGroupedBy;
-        private int resamples = 10_000;
-        private long seed = 42;
-        private Predicted predictions = Predicted.KEEP;
-        private @Nullable String label;
-        private @Nullable String key;
-
-        private Builder(String model) {
-            this.model = model;
-        }
-
-        /** The alias that the candidate gets; {@code champion} by default. */
-        public Builder alias(String name) {
-            this.alias = name;
-            return this;
-        }
-
-        /** Moves no alias, only the stage. */
-        public Builder noAlias() {
-            this.alias = null;
-            return this;
-        }
-
-        /** What makes a candidate worth promoting. */
-        public Builder primary(Primary rule) {
-            this.primary = rule;
-            return this;
-        }
-
-        /** The candidate has to be better in a metric, by any amount. */
-        public Builder superior(String metric) {
-            return primary(new Superior(metric, Margin.NONE));
-        }
-
-        /** Adds a guard. */
-        public Builder guard(Guard rule) {
-            guards.add(rule);
-            return this;
-        }
-
-        /** Adds a rule for slices. */
-        public Builder slice(SliceRule rule) {
-            slices.add(rule);
-            return this;
-        }
-
-        /** Adds a requirement. */
-        public Builder require(Requirement rule) {
-            requirements.add(rule);
-            return this;
-        }
-
-        /** How sure each bound is, to one side: above 0.5 and below 1; 0.95 by default. */
-        public Builder confidence(double share) {
-            this.confidence = share;
-            return this;
-        }
-
-        /** How often a difference is to be found that is there: above 0 and below 1; 0.8 by default. */
-        public Builder power(double share) {
-            this.power = share;
-            return this;
-        }
-
-        /** What is done where there is no champion yet; nothing by default. */
-        public Builder firstChampion(FirstChampion choice) {
-            this.firstChampion = choice;
-            return this;
-        }
-
-        /** The registry's stage that the candidate is moved to; none by default. */
-        public Builder stage(String name) {
-            this.stage = name;
-            return this;
-        }
-
-        /** What happens to the versions that hold the stage; archived by default. */
-        public Builder archive(Archive choice) {
-            this.archive = choice;
-            return this;
-        }
-
-        /** Divides the allowed share of wrong promotions among so many decisions on one test set, at least 1. */
-        public Builder testSetUses(int uses) {
-            this.testSetUses = OptionalInt.of(uses);
-            return this;
-        }
-
-        /** The column whose values name rows that belong together; rows are independent by default. */
-        public Builder rowsGroupedBy(String column) {
-            this.rowsGroupedBy = column;
-            return this;
-        }
-
-        /** How often rows are drawn where no formula serves, at least 1,000; 10,000 by default. */
-        public Builder resamples(int times) {
-            this.resamples = times;
-            return this;
-        }
-
-        /** What drawing begins with, up to 2^53 either side; 42 by default. */
-        public Builder seed(long value) {
-            this.seed = value;
-            return this;
-        }
-
-        /** Whether predictions are kept; they are by default. */
-        public Builder predictions(Predicted choice) {
-            this.predictions = choice;
-            return this;
-        }
-
-        /** The column of the test data that holds what is true; by default the only one that the model does not take. */
-        public Builder label(String column) {
-            this.label = column;
-            return this;
-        }
-
-        /** The column of the test data that tells rows apart; none by default. */
-        public Builder key(String column) {
-            this.key = column;
-            return this;
-        }
-
-        /**
-         * Checks the settings.
-         *
-         * @throws IllegalArgumentException if one is not allowed
-         */
-        public PromotionPolicy build() {
-            check(!model.isBlank(), "model is empty: the name of a registered model is needed.");
-            check(alias != null || stage != null, "Neither an alias nor a stage is moved: give one of them.");
-            check(confidence > 0.5 && confidence < 1, "confidence is " + confidence + ": above 0.5 and below 1.");
-            check(power > 0 && power < 1, "power is " + power + ": above 0 and below 1 is allowed, as 0.8.");
-            check(testSetUses.orElse(1) >= 1, "test-set uses are " + testSetUses.orElse(1) + ": at least 1.");
-            check(resamples >= LEAST_RESAMPLES, "resamples is " + resamples + ": at least 1000 are allowed.");
-            check(Math.abs(seed) <= SAFE_INTEGER, "seed is " + seed + ": up to 2^53 is allowed, so JSON can hold it.");
-            Set<String> titles = new HashSet<>();
-            for (List<? extends Rule> rules : List.of(guards, slices, requirements)) {
-                for (Rule rule : rules) {
-                    check(titles.add(rule.title()), "The rule '" + rule.title() + "' is there twice.");
-                }
-            }
-            return new PromotionPolicy(this);
-        }
-
-        private static void check(boolean allowed, String message) {
-            if (!allowed) {
-                throw new IllegalArgumentException(message);
-            }
-        }
     }
 }

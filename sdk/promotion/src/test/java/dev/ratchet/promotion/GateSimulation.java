@@ -124,7 +124,7 @@ record GateSimulation(
         return new GateSimulation(name, policy, Promise.AT_LEAST, 0.8, world);
     }
 
-    private static PromotionPolicy.Builder rules() {
+    private static PolicyBuilder rules() {
         return PromotionPolicy.builder("simulated");
     }
 

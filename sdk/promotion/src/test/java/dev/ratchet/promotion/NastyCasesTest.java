@@ -40,11 +40,11 @@ class NastyCasesTest {
     private static final BinaryPredictions WORSE = SCORES.model(1);
     private static final BinaryPredictions BETTER = SCORES.model(0);
 
-    private static PromotionPolicy.Builder policy() {
+    private static PolicyBuilder policy() {
         return PromotionPolicy.builder("m");
     }
 
-    private static PromotionDecision decide(PromotionPolicy.Builder policy, Evidence.Builder evidence) {
+    private static PromotionDecision decide(PolicyBuilder policy, Evidence.Builder evidence) {
         return Promotion.decide(policy.build(), evidence.build());
     }
 
@@ -145,7 +145,7 @@ class NastyCasesTest {
 
     @Test
     void championMissing_holds_unlessThePolicySaysHow() {
-        PromotionPolicy.Builder strict = policy().superior("log_loss")
+        PolicyBuilder strict = policy().superior("log_loss")
                 .guard(new Threshold("accuracy_score", Threshold.Side.AT_LEAST, 0.6, JudgedBy.BOUND));
 
         PromotionDecision refused = decide(strict, Evidence.withoutChampion(BETTER));
@@ -240,7 +240,7 @@ class NastyCasesTest {
     @Test
     void dataOfAnotherDigest_holds() {
         DatasetDigest declared = new DatasetDigest("multiset-1", "0123abcd");
-        PromotionPolicy.Builder policy = policy().superior("log_loss").require(new Requirement.DeclaredData(declared));
+        PolicyBuilder policy = policy().superior("log_loss").require(new Requirement.DeclaredData(declared));
 
         assertThat(decide(policy, Evidence.of(WORSE, BETTER).data(declared)).verdict())
                 .isEqualTo(Verdict.PROMOTE);
@@ -260,7 +260,7 @@ class NastyCasesTest {
                 .mapToObj(row -> row < 3 ? "tiny" : "large")
                 .toList();
         RowInfo info = RowInfo.none().withColumn("site", sites);
-        PromotionPolicy.Builder policy =
+        PolicyBuilder policy =
                 policy().superior("log_loss").slice(SliceRule.of("site", "log_loss", Margin.absolute(0.05)));
 
         PromotionDecision decision = decide(policy, Evidence.of(WORSE.with(info), BETTER.with(info)));
@@ -271,14 +271,14 @@ class NastyCasesTest {
 
     @Test
     void elevenCandidates_onOneTestSet_areCounted_andTheEleventhHolds() {
-        PromotionPolicy.Builder counted = policy().superior("log_loss");
+        PolicyBuilder counted = policy().superior("log_loss");
         PromotionDecision shown = decide(counted, Evidence.of(WORSE, BETTER).usesBefore(10));
         assertThat(shown.verdict()).isEqualTo(Verdict.PROMOTE);
         assertThat(shown.falsePromotions().orElseThrow())
                 .isCloseTo(1 - Math.pow(0.95, 11), org.assertj.core.api.Assertions.within(1e-12));
-        assertThat(shown.summary()).contains("used for 10 candidates before", "43.1 %");
+        assertThat(shown.summary()).contains("used for 10 decisions before", "43.1 %");
 
-        PromotionPolicy.Builder limited = counted.testSetUses(10);
+        PolicyBuilder limited = counted.testSetUses(10);
         assertThat(limited.build().alpha()).isCloseTo(0.005, org.assertj.core.api.Assertions.within(1e-15));
         assertThat(decide(limited, Evidence.of(WORSE, BETTER).usesBefore(9)).verdict())
                 .isEqualTo(Verdict.PROMOTE);
@@ -289,7 +289,7 @@ class NastyCasesTest {
 
     @Test
     void expiredApproval_doesNotCount() {
-        PromotionPolicy.Builder policy = policy().superior("log_loss")
+        PolicyBuilder policy = policy().superior("log_loss")
                 .require(new Approvals(
                         1,
                         List.of(),
@@ -311,7 +311,7 @@ class NastyCasesTest {
 
     @Test
     void approvalByTheAuthor_whereTwoPeopleAreRequired_doesNotCount() {
-        PromotionPolicy.Builder policy = policy().superior("log_loss")
+        PolicyBuilder policy = policy().superior("log_loss")
                 .require(new Approvals(2, List.of(), Optional.empty(), Identity.CLAIMED, Approvals.ByAuthor.REFUSED));
         Evidence.Builder evidence = Evidence.of(WORSE, BETTER)
                 .ofCandidate(ModelFacts.none().withAuthor("ann"))

@@ -126,7 +126,7 @@ final class PromoteFixture implements AutoCloseable {
         return Promotion.of(ratchet).actor(Actor.claimed("ann")).label("y").key("id");
     }
 
-    static PromotionPolicy.Builder policy() {
+    static PolicyBuilder policy() {
         return PromotionPolicy.builder(MODEL).superior("log_loss");
     }
 

@@ -44,7 +44,7 @@ class PromoteRowsTest {
         fixture.close();
     }
 
-    private PromotionDecision decide(PromotionPolicy.Builder policy) {
+    private PromotionDecision decide(PolicyBuilder policy) {
         return fixture.promotion()
                 .dryRun()
                 .promote(2, policy.build(), fixture.rows)
@@ -89,14 +89,28 @@ class PromoteRowsTest {
             assertThat(eleventh.summary()).contains("test set used up: 10 of 10");
             PromotionResult counted =
                     fixture.promotion().promote(2, PromoteFixture.policy().build(), turned);
-            assertThat(counted.summary()).contains("used for 10 candidates before", "43.1 %");
+            assertThat(counted.summary()).contains("used for 10 decisions before", "43.1 %");
             assertThat(counted.isPromoted()).isTrue();
         }
     }
 
     @Test
+    void twoDecisionsAboutAnotherCandidate_areTwoUses() {
+        int other = fixture.register(PromoteFixture.WORSE).number().orElseThrow();
+        int own = fixture.register(PromoteFixture.EQUAL).number().orElseThrow();
+        for (int number : List.of(other, other, own)) {
+            fixture.promotion().promote(number, PromoteFixture.policy().build(), fixture.rows);
+        }
+        assertThat(fixture.promotion()
+                        .promote(own, PromoteFixture.policy().build(), fixture.rows)
+                        .decision()
+                        .usesBefore())
+                .hasValue(2);
+    }
+
+    @Test
     void sealedPart_isKnownByItsOpenings() {
-        PromotionPolicy.Builder policy = PromoteFixture.policy().require(new Requirement.SealedTestSet());
+        PolicyBuilder policy = PromoteFixture.policy().require(new Requirement.SealedTestSet());
         assertThat(decide(policy).summary()).contains("it is not known whether the test data was sealed");
         try (DataSplit split = DataSplit.random().fractions(0.5, 0, 0.5).seed(1).apply(fixture.rows);
                 Table test = split.test()

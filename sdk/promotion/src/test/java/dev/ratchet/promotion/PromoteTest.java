@@ -250,6 +250,13 @@ class PromoteTest {
                 .extracting(VersionRecord::stage)
                 .containsExactly(VersionRecord.Stage.ARCHIVED, VersionRecord.Stage.PRODUCTION);
         assertThat(fixture.championNumber()).isEmpty();
+
+        fixture.register(PromoteFixture.WORSE);
+        List<PastCandidate> past = fixture.promotion().backTest(first, List.of(3), fixture.rows);
+        assertThat(past).singleElement().satisfies(worse -> {
+            assertThat(worse.source()).isEqualTo(PastCandidate.Source.LOADED);
+            assertThat(worse.champion()).hasValue(2);
+        });
     }
 
     @Test

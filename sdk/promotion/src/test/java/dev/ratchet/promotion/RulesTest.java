@@ -43,16 +43,16 @@ class RulesTest {
     private static final BinaryPredictions WORSE = SCORES.model(0.8, 1);
     private static final BinaryPredictions BETTER = SCORES.model(0, 2);
 
-    private static PromotionPolicy.Builder policy() {
+    private static PolicyBuilder policy() {
         return PromotionPolicy.builder("m").resamples(2000);
     }
 
-    private static PromotionDecision decide(PromotionPolicy.Builder policy, Evidence.Builder evidence) {
+    private static PromotionDecision decide(PolicyBuilder policy, Evidence.Builder evidence) {
         return Promotion.decide(policy.build(), evidence.build());
     }
 
     /** The first rule's result. */
-    private static RuleResult first(PromotionPolicy.Builder policy, Evidence.Builder evidence) {
+    private static RuleResult first(PolicyBuilder policy, Evidence.Builder evidence) {
         return decide(policy, evidence).rules().get(0);
     }
 
@@ -117,7 +117,7 @@ class RulesTest {
         assertThat(broken.rules().get(0).reason()).startsWith("shown not to be 0.95 or more: at best 0.7");
 
         double accuracy = Metrics.binary().get(0).value(BETTER);
-        PromotionPolicy.Builder close = policy().superior("log_loss")
+        PolicyBuilder close = policy().superior("log_loss")
                 .guard(new Threshold("accuracy_score", Threshold.Side.AT_LEAST, accuracy, JudgedBy.BOUND));
         PromotionDecision open = decide(close, Evidence.of(WORSE, BETTER));
         assertThat(open.verdict()).isEqualTo(Verdict.HOLD);
@@ -230,8 +230,7 @@ class RulesTest {
 
     @Test
     void budgets_needAThousandCalls_andAreJudgedByTheirBound() {
-        PromotionPolicy.Builder policy =
-                policy().guard(new Budget(Budget.Resource.LATENCY_P99, 1_000_000, JudgedBy.BOUND));
+        PolicyBuilder policy = policy().guard(new Budget(Budget.Resource.LATENCY_P99, 1_000_000, JudgedBy.BOUND));
         long[] calls = new Random(4).longs(2000, 500_000, 900_000).toArray();
         long[] slow = Arrays.stream(calls).map(call -> 2 * call).toArray();
 
@@ -244,20 +243,20 @@ class RulesTest {
         assertThat(judgedWith(policy, ModelFacts.none().withLatencies(slow)).verdict())
                 .isEqualTo(Verdict.REJECT);
 
-        PromotionPolicy.Builder size = policy().guard(new Budget(Budget.Resource.SIZE, 1000, JudgedBy.BOUND));
+        PolicyBuilder size = policy().guard(new Budget(Budget.Resource.SIZE, 1000, JudgedBy.BOUND));
         assertThat(judgedWith(size, ModelFacts.none()).verdict()).isEqualTo(Verdict.HOLD);
         assertThat(judgedWith(size, ModelFacts.none().withSize(1000)).verdict()).isEqualTo(Verdict.PROMOTE);
         assertThat(judgedWith(size, ModelFacts.none().withSize(1001)).verdict()).isEqualTo(Verdict.REJECT);
     }
 
-    private static RuleResult judgedWith(PromotionPolicy.Builder policy, ModelFacts facts) {
+    private static RuleResult judgedWith(PolicyBuilder policy, ModelFacts facts) {
         return first(policy, Evidence.of(WORSE, BETTER).ofCandidate(facts));
     }
 
     @Test
     void nonInferior_needsABenefit() {
         BinaryPredictions alike = SCORES.model(0.8, 9);
-        PromotionPolicy.Builder policy = policy().primary(new NonInferior(
+        PolicyBuilder policy = policy().primary(new NonInferior(
                 "roc_auc",
                 Margin.absolute(0.03),
                 List.of(new Benefit.FresherData(), new Benefit.Smaller(), new Benefit.Faster())));
@@ -291,7 +290,7 @@ class RulesTest {
         ModelSignature signature = ModelSignature.ofColumns(List.of(age), -1, 1);
         ModelSignature needsMore =
                 ModelSignature.ofColumns(List.of(age, Column.of("weight", ColumnType.DOUBLE)), -1, 1);
-        PromotionPolicy.Builder policy = policy().require(new Requirement.SameSchema())
+        PolicyBuilder policy = policy().require(new Requirement.SameSchema())
                 .require(new Requirement.CompatibleSignature())
                 .require(new Requirement.SealedTestSet())
                 .require(new Requirement.MinimumRows(ROWS + 1))

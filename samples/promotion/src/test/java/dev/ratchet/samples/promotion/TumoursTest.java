@@ -43,7 +43,7 @@ class TumoursTest {
                             "entry 1  version 1 became champion by GENESIS of sample",
                             "entry 2  version 4 became champion by PROMOTE of sample",
                             "entry 3  version 1 became champion by ROLLBACK of sample (claimed): to show the way back",
-                            "test set: used for 3 candidates before");
+                            "test set: used for 3 decisions before");
             assertThat(Champions.of(ratchet)
                             .champion(Tumours.MODEL, "champion")
                             .version()

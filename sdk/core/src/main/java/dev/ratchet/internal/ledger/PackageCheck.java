@@ -15,13 +15,14 @@ import dev.ratchet.model.FileChange;
 import dev.ratchet.model.ModelPackage;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.Stores;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Whether the files of a version are those that were promoted: got from the store itself, not from a cache. */
 final class PackageCheck {
@@ -67,18 +68,23 @@ final class PackageCheck {
         }
     }
 
+    /** Files that lack are missing only where MLmodel, which lists them, is itself what was promoted. */
     private static Finding changed(String subject, ModelPackage files, String promoted) {
         List<FileChange> changes = files.changes();
-        boolean onlyMissing =
-                !changes.isEmpty() && changes.stream().allMatch(change -> change.kind() == FileChange.Kind.MISSING);
-        String which = changes.isEmpty()
-                ? ""
-                : ": " + changes.stream().map(FileChange::toString).collect(Collectors.joining(", "));
+        boolean sameList = files.declaredDigest().equals(Optional.of(promoted));
+        boolean onlyMissing = sameList
+                && !changes.isEmpty()
+                && changes.stream().allMatch(change -> change.kind() == FileChange.Kind.MISSING);
+        List<String> which = new ArrayList<>();
+        files.declaredDigest()
+                .filter(declared -> !declared.equals(promoted))
+                .ifPresent(declared -> which.add("'MLmodel' says " + declared));
+        changes.forEach(change -> which.add(change.toString()));
         return new Finding(
                 onlyMissing ? LedgerReport.Kind.MISSING : LedgerReport.Kind.TAMPERED,
                 subject,
                 "the files of its package have the digest " + files.digest() + ", and " + promoted + " was promoted"
-                        + which);
+                        + (which.isEmpty() ? "" : ": " + String.join(", ", which)));
     }
 
     private void get(String root, String folder, Path directory) {
@@ -99,7 +105,7 @@ final class PackageCheck {
         return file;
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path directory) {
+    private static void delete(@Nullable Path directory) {
         if (directory != null) {
             try {
                 FileOps.deleteTree(directory);

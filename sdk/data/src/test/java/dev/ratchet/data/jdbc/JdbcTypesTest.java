@@ -150,6 +150,36 @@ class JdbcTypesTest {
     }
 
     @Test
+    void sqlite_declaredTexts_areReadAsTexts_andBytesAmongThemRefused() throws Exception {
+        JdbcOptions options = JdbcOptions.builder()
+                .type("e", DataType.STRING)
+                .type("z", DataType.TIMESTAMP_UTC)
+                .build();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            Databases.run(
+                    connection,
+                    "create table t (e text, z varchar(40))",
+                    // SQLite itself makes a text of the number.
+                    "insert into t values (7, '2024-02-29T12:00:00Z')",
+                    "insert into t values (null, null)",
+                    "insert into t values ('\uFFFD \u017E', null)",
+                    "insert into t values (x'C5BE', null)");
+            try (Table table = Tables.jdbc(connection, "select * from t order by rowid", options)) {
+                assertThat(table.value(0, 0)).isEqualTo("7");
+                assertThat(table.value(0, 1)).isEqualTo(Instant.parse("2024-02-29T12:00:00Z"));
+                assertThat(table.value(1, 0)).isNull();
+                assertThat(table.value(2, 0)).isEqualTo("\uFFFD \u017E");
+                // Bytes that are a text: SQLite's own cast.
+                assertThat(table.value(3, 0)).isEqualTo("\u017E");
+            }
+            Databases.run(connection, "insert into t values (x'FF01', null)");
+            assertThatThrownBy(() -> Tables.jdbc(connection, "select * from t order by rowid", options))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContainingAll("row 5", "column 'e'", "bytes are not a value of type string");
+        }
+    }
+
+    @Test
     void postgreSql() throws Exception {
         String values = "select true a, 1::int2 b, 2::int4 c, 3::int8 d, 1.5::float4 e, 0.1::float8 f,"
                 + " 1.25::numeric(10, 3) g, timestamp '2024-02-29 12:00:00.000001' h,"

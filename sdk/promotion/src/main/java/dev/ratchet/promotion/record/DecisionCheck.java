@@ -87,7 +87,7 @@ public final class DecisionCheck {
             findings.add(new Finding(
                     Kind.TAMPERED,
                     subject,
-                    "decision.json has the digest " + digest + ", and the entry names " + decision.digest()));
+                    KeptDecision.RECORD + " has the digest " + digest + ", and the entry names " + decision.digest()));
             return;
         }
         predictions(kept).ifPresent(found -> findings.add(new Finding(found.kind(), subject, found.explanation())));

@@ -207,7 +207,7 @@ public final class DecisionPage {
         page.heading("The test set")
                 .paragraph(decision.falsePromotions()
                         .map(share -> "It was used for " + decision.usesBefore().orElse(0)
-                                + " other candidates before. By so many decisions and this one, equal models would be"
+                                + " decisions about other candidates before. By so many and this one, equal models would be"
                                 + " promoted at least once in " + number(100 * share) + " % of such series.")
                         .orElse(
                                 "Nobody counted how often it was used. Each further candidate on the same rows is another"

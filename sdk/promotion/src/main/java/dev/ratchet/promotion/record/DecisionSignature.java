@@ -33,7 +33,6 @@ public final class DecisionSignature {
 
     private static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
     private static final String STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-    private static final String SUBJECT = "decision.json";
 
     /** What a check has found. */
     public enum Kind {
@@ -93,7 +92,7 @@ public final class DecisionSignature {
                     "What is to be signed is no record of a decision: it has no verdict and no" + " policyDigest.");
         }
         List<Object> subjects = new ArrayList<>();
-        subjects.add(Map.of("name", SUBJECT, "digest", Map.of("sha256", sha256(decision))));
+        subjects.add(Map.of("name", KeptDecision.RECORD, "digest", Map.of("sha256", sha256(decision))));
         if (map(map(record.get("facts")).get("candidate")).get("digest") instanceof String digest) {
             // Not sha256, which would be that of one file.
             subjects.add(Map.of("name", "candidate", "digest", Map.of("ratchetPackage", digest)));
@@ -165,14 +164,15 @@ public final class DecisionSignature {
         return actual.equals(signed)
                 ? new Check(Kind.VALID, "signed with the key " + SigningKeys.id(key))
                 : new Check(
-                        Kind.TAMPERED, "decision.json has the digest " + actual + ", and " + signed + " was signed");
+                        Kind.TAMPERED,
+                        KeptDecision.RECORD + " has the digest " + actual + ", and " + signed + " was signed");
     }
 
     private static String subject(Map<?, ?> statement) {
         if (statement.get("subject") instanceof List<?> subjects) {
             for (Object each : subjects) {
                 Map<?, ?> subject = map(each);
-                if (SUBJECT.equals(subject.get("name"))) {
+                if (KeptDecision.RECORD.equals(subject.get("name"))) {
                     return String.valueOf(map(subject.get("digest")).get("sha256"));
                 }
             }

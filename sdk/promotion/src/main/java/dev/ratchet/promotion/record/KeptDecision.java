@@ -10,6 +10,8 @@ import dev.ratchet.evaluation.Metric;
 import dev.ratchet.promotion.Evidence;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.Replay;
+import dev.ratchet.promotion.internal.DecisionTags;
+import dev.ratchet.promotion.internal.TemporaryFolder;
 import dev.ratchet.promotion.internal.json.CanonicalJson;
 import dev.ratchet.promotion.internal.json.JsonText;
 import dev.ratchet.store.ArtifactRecord;
@@ -22,14 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A decision as it is kept, in a run or in files: its record, what was predicted, latencies and signature. Used by one thread;
@@ -48,9 +48,6 @@ public final class KeptDecision implements AutoCloseable {
 
     private static final Set<String> FILES =
             Set.of(RECORD, PredictionsFile.NAME, LatenciesFile.NAME, DecisionSignature.NAME);
-    private static final String CANDIDATE = "ratchet.decision.candidate";
-    private static final String CHAMPION = "ratchet.decision.champion";
-    private static final String DIGEST = "ratchet.decision.digest";
 
     private final String place;
     private final byte[] record;
@@ -59,7 +56,7 @@ public final class KeptDecision implements AutoCloseable {
     private final @Nullable Path latencies;
     private final @Nullable Path envelope;
     private final Map<String, String> tags;
-    private final @Nullable Path temporary;
+    private final @Nullable TemporaryFolder temporary;
 
     private KeptDecision(
             String place,
@@ -68,7 +65,7 @@ public final class KeptDecision implements AutoCloseable {
             @Nullable Path latencies,
             @Nullable Path envelope,
             Map<String, String> tags,
-            @Nullable Path temporary) {
+            @Nullable TemporaryFolder temporary) {
         this.place = place;
         this.predictions = predictions;
         this.latencies = latencies;
@@ -95,9 +92,10 @@ public final class KeptDecision implements AutoCloseable {
     public static KeptDecision ofRun(Stores stores, String run) {
         RunRecord found = stores.tracking().run(run);
         String place = "run " + run;
-        Path directory = null;
+        TemporaryFolder folder = null;
         try {
-            directory = Files.createTempDirectory("ratchet-decision");
+            folder = TemporaryFolder.create("ratchet-decision");
+            Path directory = folder.path();
             for (ArtifactRecord artifact : stores.artifacts().list(found.artifactRoot(), "")) {
                 if (FILES.contains(artifact.path())) {
                     stores.artifacts()
@@ -114,12 +112,12 @@ public final class KeptDecision implements AutoCloseable {
                     existing(directory, LatenciesFile.NAME),
                     existing(directory, DecisionSignature.NAME),
                     found.tags(),
-                    directory);
+                    folder);
         } catch (IOException e) {
-            delete(directory);
+            delete(folder);
             throw new RatchetException("What is kept in " + place + " cannot be got: " + e, e);
         } catch (RuntimeException e) {
-            delete(directory);
+            delete(folder);
             throw e;
         }
     }
@@ -139,16 +137,9 @@ public final class KeptDecision implements AutoCloseable {
         return Files.exists(file) ? file : null;
     }
 
-    private static void delete(@Nullable Path directory) {
-        if (directory == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new RatchetException("'" + directory + "' cannot be deleted: " + e, e);
+    private static void delete(@Nullable TemporaryFolder folder) {
+        if (folder != null) {
+            folder.close();
         }
     }
 
@@ -174,12 +165,12 @@ public final class KeptDecision implements AutoCloseable {
 
     /** The candidate's version, where a run says it. */
     public OptionalInt candidate() {
-        return number(tags.get(CANDIDATE));
+        return number(tags.get(DecisionTags.CANDIDATE));
     }
 
     /** The champion's version, where a run says it; empty where there was none. */
     public OptionalInt champion() {
-        return number(tags.get(CHAMPION));
+        return number(tags.get(DecisionTags.CHAMPION));
     }
 
     private static OptionalInt number(@Nullable String tag) {
@@ -245,7 +236,7 @@ public final class KeptDecision implements AutoCloseable {
         Evidence.Builder evidence = evidence();
         List.of(own).forEach(evidence::metric);
         Replay replay = Promotion.replay(text(), evidence);
-        String said = tags.get(DIGEST);
+        String said = tags.get(DecisionTags.DIGEST);
         if (said == null || said.equals(digest())) {
             return replay;
         }

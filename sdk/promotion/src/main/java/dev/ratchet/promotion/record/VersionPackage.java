@@ -6,17 +6,14 @@ package dev.ratchet.promotion.record;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.model.ModelPackage;
+import dev.ratchet.promotion.internal.TemporaryFolder;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.StoreTags;
 import dev.ratchet.store.Stores;
 import dev.ratchet.store.VersionRecord;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The digest of a version's package: as its tag says, or computed from the files of a package that another tool made. */
 final class VersionPackage {
@@ -29,14 +26,9 @@ final class VersionPackage {
     }
 
     private static String computed(Stores stores, VersionRecord version) {
-        try {
-            Path directory = Files.createTempDirectory("ratchet-package");
-            try {
-                get(stores, version.artifactRoot(), "", directory);
-                return ModelPackage.open(directory).digest();
-            } finally {
-                delete(directory);
-            }
+        try (TemporaryFolder folder = TemporaryFolder.create("ratchet-package")) {
+            get(stores, version.artifactRoot(), "", folder.path());
+            return ModelPackage.open(folder.path()).digest();
         } catch (IOException e) {
             throw new RatchetException(
                     "The package of version " + version.number() + " of '" + version.name() + "' cannot be read: " + e,
@@ -56,16 +48,6 @@ final class VersionPackage {
             } else {
                 stores.artifacts().download(root, artifact.path(), file);
             }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(directory)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
         }
     }
 }

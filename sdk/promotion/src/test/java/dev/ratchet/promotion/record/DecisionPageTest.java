@@ -78,7 +78,7 @@ class DecisionPageTest {
         assertThat(html)
                 .contains("<h1>house prices: promoted</h1>", "Why promoted", "Every rule is shown.")
                 .contains("primary mean_squared_error", "paired-t", decision.digest(), "c4nd1date")
-                .contains("It was used for 10 other candidates before.", "in 43.12 % of such series")
+                .contains("It was used for 10 decisions about other candidates before.", "in 43.12 % of such series")
                 .contains("&lt;site&gt;=s0")
                 .doesNotContain("<site>", "src=", "href=", "url(", "<script", "<link");
     }

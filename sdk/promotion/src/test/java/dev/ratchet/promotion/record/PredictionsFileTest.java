@@ -15,6 +15,7 @@ import dev.ratchet.evaluation.RankingPredictions;
 import dev.ratchet.evaluation.RegressionPredictions;
 import dev.ratchet.evaluation.RowInfo;
 import dev.ratchet.promotion.Evidence;
+import dev.ratchet.promotion.PolicyBuilder;
 import dev.ratchet.promotion.Promotion;
 import dev.ratchet.promotion.PromotionDecision;
 import dev.ratchet.promotion.PromotionPolicy;
@@ -66,7 +67,7 @@ class PredictionsFileTest {
         return BinaryPredictions.ofProbabilities(labels, probabilities(by), 0.4).withClasses("benign", "malignant");
     }
 
-    private static PromotionPolicy.Builder policy(String metric) {
+    private static PolicyBuilder policy(String metric) {
         return PromotionPolicy.builder("m").superior(metric).resamples(1000);
     }
 

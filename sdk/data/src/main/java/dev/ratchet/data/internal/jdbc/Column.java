@@ -11,6 +11,7 @@ import dev.ratchet.data.internal.values.IsoSeconds;
 import dev.ratchet.data.internal.values.LooseValues;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -37,11 +39,15 @@ record Column(
         BiConsumer<@Nullable Object, ColumnWriter> adding,
         @Nullable IntegerRange range) {
 
+    /** What stands for bytes that are no UTF-8. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     /** The questions that need no object, or are asked most. */
     enum How {
         WHOLE,
         NUMBER,
         TEXT,
+        CHECKED_TEXT,
         OTHER
     }
 
@@ -85,6 +91,26 @@ record Column(
     /** A column whose values say themselves what they are. */
     static Column ofValues(int position, DataType to) {
         return new Column(How.OTHER, rows -> rows.getObject(position), values(to), null);
+    }
+
+    /**
+     * A column of SQLite that was declared for texts, where SQLite keeps no numbers: asking for the text saves asking
+     * for the type of each value.
+     */
+    static Column ofTexts(int position, DataType to) {
+        return new Column(to.isText() ? How.CHECKED_TEXT : How.OTHER, rows -> textAt(rows, position), values(to), null);
+    }
+
+    /** Bytes can be there nevertheless, and SQLite gives them as if they were a text. */
+    static @Nullable String textAt(ResultSet rows, int position) throws SQLException {
+        String text = rows.getString(position);
+        if (text != null && text.indexOf(NO_CHARACTER) >= 0) {
+            byte[] bytes = rows.getBytes(position);
+            if (!Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+                throw new IllegalArgumentException("bytes are not a value of type string");
+            }
+        }
+        return text;
     }
 
     /** Adds values that say themselves what they are to a column. */

@@ -130,7 +130,10 @@ final class QueryColumns {
         for (int i = 0; i < names.size(); i++) {
             DataType to = schema.type(i);
             if (database == Database.SQLITE) {
-                readers.add(Column.ofValues(i + 1, to));
+                readers.add(
+                        ValueTypes.isDeclaredText(columns, i + 1)
+                                ? Column.ofTexts(i + 1, to)
+                                : Column.ofValues(i + 1, to));
             } else {
                 DataType from = JdbcTypes.of(database, columns, i + 1).orElse(instead(to));
                 readers.add(Column.of(i + 1, from, to));

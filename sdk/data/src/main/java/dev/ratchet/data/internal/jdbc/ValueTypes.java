@@ -64,6 +64,11 @@ final class ValueTypes {
                 + columns.getColumnLabel(column) + "\", DataType.STRING), or cast the column in the query.");
     }
 
+    /** Whether the column was declared for texts. */
+    static boolean isDeclaredText(ResultSetMetaData columns, int column) throws SQLException {
+        return declared(columns, column).contains(DataType.STRING);
+    }
+
     private static boolean fits(DataType type, Object value) {
         // A text in a column of numbers would be read as a number, though SQLite compares and sorts it as a text.
         if (value instanceof String != (type.isText() || isTime(type)) || value instanceof byte[] != isBytes(type)) {

@@ -7,6 +7,7 @@ package dev.ratchet.promotion.internal.policy;
 import dev.ratchet.RatchetException;
 import dev.ratchet.evaluation.Metric;
 import dev.ratchet.evaluation.Metrics;
+import dev.ratchet.promotion.PolicyBuilder;
 import dev.ratchet.promotion.PromotionPolicy;
 import dev.ratchet.promotion.internal.policy.YamlValue.YamlMap;
 import dev.ratchet.promotion.rule.Benefit;
@@ -103,8 +104,7 @@ public final class PolicyReader {
         if (format.whole("ratchet") != FORMAT) {
             throw format.error("ratchet is " + format.text("ratchet") + ": this version reads format " + FORMAT + ".");
         }
-        PromotionPolicy.Builder builder =
-                PromotionPolicy.builder(map.require("model").text("model"));
+        PolicyBuilder builder = PromotionPolicy.builder(map.require("model").text("model"));
         map.get("alias").map(value -> value.text("alias")).ifPresent(alias -> {
             if (alias.equals("none")) {
                 builder.noAlias();
@@ -121,7 +121,7 @@ public final class PolicyReader {
         return root.checked(builder::build);
     }
 
-    private static void settings(YamlMap map, PromotionPolicy.Builder builder) {
+    private static void settings(YamlMap map, PolicyBuilder builder) {
         map.get("data").map(value -> value.map("data", RequirementReader.DATA)).ifPresent(data -> {
             data.get("label").ifPresent(value -> builder.label(value.text("label")));
             data.get("key").ifPresent(value -> builder.key(value.text("key")));
