@@ -15,6 +15,7 @@ import ai.djl.translate.TranslateException;
 import dev.ratchet.LoggedModel;
 import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
+import dev.ratchet.djl.internal.track.TrainerFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -148,7 +149,7 @@ public final class AutologDjl {
         if (!trainer.getManager().isOpen()) {
             throw new RatchetException("The trainer is closed. Call fit inside the try block that opens it.");
         }
-        if (!RatchetListener.listenersOf(trainer).contains(listener)) {
+        if (!TrainerFacts.listeners(trainer).contains(listener)) {
             throw new RatchetException(
                     "The trainer does not log to this run. Make it by autolog.trainer(model, config).");
         }

@@ -61,7 +61,11 @@ final class DatasetInputs {
         problems.guard("the data sets' settings are not logged", () -> facts(training, validation));
         if (options.logDatasets()) {
             trained = input(training, "train", "training", manager);
-            validated = validation == null ? null : input(validation, "validation", "validation", manager);
+            if (validation == training && trained != null) {
+                validated = run.logInput(trained, "validation");
+            } else {
+                validated = validation == null ? null : input(validation, "validation", "validation", manager);
+            }
         }
     }
 

@@ -112,7 +112,7 @@ public final class DjlModel implements LoggableModel {
 
     /** The jars that become part of the package. */
     public List<Path> jars() {
-        return List.copyOf(parts.jars);
+        return parts.jars.stream().distinct().toList();
     }
 
     /** The shape of a row, without the batch. */

@@ -12,10 +12,8 @@ import ai.djl.training.listener.TrainingListener;
 import dev.ratchet.RatchetException;
 import dev.ratchet.Run;
 import dev.ratchet.djl.internal.track.ListenerOrder;
+import dev.ratchet.djl.internal.track.TrainerFacts;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A DJL listener that logs a training to a run, for programs that make their trainer themselves. It must stand behind
@@ -67,7 +65,7 @@ public final class RatchetListener implements TrainingListener {
     /** Checks the listeners' order and logs what the trainer was given. */
     @Override
     public void onTrainingBegin(Trainer trainer) {
-        ListenerOrder.check(listenersOf(trainer), this);
+        ListenerOrder.check(TrainerFacts.listeners(trainer), this);
         if (followed) {
             throw new RatchetException(
                     "This listener has followed a trainer already. A listener follows one trainer: make"
@@ -95,11 +93,5 @@ public final class RatchetListener implements TrainingListener {
     @Override
     public void onTrainingEnd(Trainer trainer) {
         follower.end(trainer);
-    }
-
-    static List<TrainingListener> listenersOf(Trainer trainer) {
-        List<TrainingListener> listeners = new ArrayList<>();
-        trainer.notifyListeners(listeners::add);
-        return listeners;
     }
 }

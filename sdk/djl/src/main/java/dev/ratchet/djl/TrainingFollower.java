@@ -4,7 +4,6 @@
  */
 package dev.ratchet.djl;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
@@ -13,7 +12,6 @@ import ai.djl.training.dataset.Dataset;
 import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.EarlyStoppingListener;
 import ai.djl.training.listener.EvaluatorTrainingListener;
-import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.optimizer.Optimizer;
 import dev.ratchet.LoggedModel;
 import dev.ratchet.Run;
@@ -25,14 +23,11 @@ import dev.ratchet.djl.internal.track.MemoryUse;
 import dev.ratchet.djl.internal.track.Problems;
 import dev.ratchet.djl.internal.track.Settings;
 import dev.ratchet.djl.internal.track.Sha256;
-import dev.ratchet.djl.internal.track.Threads;
+import dev.ratchet.djl.internal.track.TrainerFacts;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Follows one training from callback to callback and logs what there is to see. Holds nothing of a batch after its
@@ -76,7 +71,10 @@ final class TrainingFollower {
     void begin(Trainer trainer) {
         problems.guard("the training's settings are not logged", () -> {
             run.setTag("mlflow.autologging", "djl");
-            run.logParams(params(trainer));
+            if (optimizer == null) {
+                optimizer = TrainerFacts.optimizer(trainer);
+            }
+            run.logParams(TrainerFacts.of(trainer, optimizer));
             if (trainer.getDevices().length > 1 && trainer.getExecutorService().isPresent()) {
                 problems.say(
                         "values may be of unfinished batches",
@@ -85,52 +83,6 @@ final class TrainingFollower {
             }
         });
         meter.begin();
-    }
-
-    private Map<String, String> params(Trainer trainer) {
-        Engine engine = trainer.getManager().getEngine();
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put("engine", engine.getEngineName());
-        params.put("engine_version", engine.getVersion());
-        params.put("djl_version", Engine.getDjlVersion());
-        params.put(
-                "devices",
-                Arrays.stream(trainer.getDevices()).map(String::valueOf).collect(Collectors.joining(", ")));
-        params.put("seed", engine.getSeed() == null ? "None" : String.valueOf(engine.getSeed()));
-        Threads.of(engine).ifPresent(threads -> params.put("num_threads", threads));
-        params.putAll(Settings.of("loss", trainer.getLoss()));
-        params.put(
-                "evaluators",
-                trainer.getEvaluators().stream()
-                        .filter(evaluator -> evaluator != trainer.getLoss())
-                        .map(Evaluator::getName)
-                        .collect(Collectors.joining(", ", "[", "]")));
-        Optimizer known = optimizer != null ? optimizer : optimizerOf(trainer);
-        if (known != null) {
-            optimizer = known;
-            params.putAll(Settings.of("optimizer", known));
-            Object schedule = Settings.field(known, "learningRateTracker");
-            for (String first : List.of("value", "baseValue")) {
-                Object rate = schedule == null ? null : Settings.field(schedule, first);
-                if (rate instanceof Float) {
-                    params.putIfAbsent("learning_rate", params.get("optimizer.learningRateTracker." + first));
-                }
-            }
-        }
-        for (TrainingListener listener : RatchetListener.listenersOf(trainer)) {
-            if (listener instanceof EarlyStoppingListener) {
-                params.putAll(Settings.of("early_stopping", listener));
-            }
-        }
-        return params;
-    }
-
-    /** The trainer does not give its optimizer away; the parameter server that updates by it has it. */
-    private static @Nullable Optimizer optimizerOf(Trainer trainer) {
-        Object store = Settings.field(trainer, "parameterStore");
-        Object server = store == null ? null : Settings.field(store, "parameterServer");
-        Object found = server == null ? null : Settings.field(server, "optimizer");
-        return found instanceof Optimizer known ? known : null;
     }
 
     void optimizer(Optimizer known) {

@@ -5,6 +5,7 @@
 package dev.ratchet.djl.internal.track;
 
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
@@ -33,7 +34,8 @@ public record BlockSummary(long trainable, long frozen, long running, String tex
         for (Pair<String, Parameter> pair : block.getParameters()) {
             Parameter parameter = pair.getValue();
             String kind = kind(parameter);
-            long size = parameter.getShape().size();
+            Shape shape = parameter.getArray().getShape();
+            long size = shape.size();
             DataType type = parameter.getArray().getDataType();
             sums.merge(kind, size, Long::sum);
             if (parameter.getInitializer() != null) {
@@ -45,7 +47,7 @@ public record BlockSummary(long trainable, long frozen, long running, String tex
                     pair.getKey(),
                     parameter.getType(),
                     type.name().toLowerCase(Locale.ROOT),
-                    parameter.getShape(),
+                    shape,
                     size,
                     kind));
         }
