@@ -95,7 +95,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "evaluation"})
+    @ValueSource(strings = {"data", "evaluation", "onnx"})
     void module_knowsCoreOnly(String module) {
         noClasses()
                 .that(describe("in " + module, type -> module(type).equals(module)))
@@ -104,6 +104,29 @@ class ArchitectureTest {
                         "in a module other than core",
                         type -> type.getPackageName().startsWith(ROOT)
                                 && !Set.of(CORE, module).contains(module(type))))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xgboost", "djl"})
+    void moduleThatTrains_knowsCoreOnly_andOnnxWhereModelsAreExported(String module) {
+        noClasses()
+                .that(describe("in " + module, type -> module(type).equals(module)))
+                .should()
+                .dependOnClassesThat(describe(
+                        "in a module other than core and onnx",
+                        type -> type.getPackageName().startsWith(ROOT)
+                                && !Set.of(CORE, "onnx", module).contains(module(type))))
+                .check(CLASSES);
+        noClasses()
+                .that(describe(
+                        "in " + module + " and no export",
+                        type -> module(type).equals(module)
+                                && !type.getPackageName().contains("onnx")
+                                && !type.getSimpleName().contains("Onnx")))
+                .should()
+                .dependOnClassesThat(describe(
+                        "in onnx, which is optional", type -> module(type).equals("onnx")))
                 .check(CLASSES);
     }
 

@@ -74,7 +74,7 @@ class PlainTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sdk/core", "mlflow-plugin", "sdk/xgboost"})
+    @ValueSource(strings = {"sdk/core", "mlflow-plugin", "sdk/xgboost", "sdk/djl", "sdk/onnx"})
     void modulesThatTrain_dependOnNoTables(String module) {
         assertThat(Repository.texts(Repository.pom(module), "dependencies", "dependency", "artifactId"))
                 .doesNotContain("ratchet-data", "arrow-vector", "duckdb_jdbc");

@@ -112,7 +112,7 @@ public final class DjlModel implements LoggableModel {
 
     /** The jars that become part of the package. */
     public List<Path> jars() {
-        return List.copyOf(parts.jars);
+        return parts.jars.stream().distinct().toList();
     }
 
     /** The shape of a row, without the batch. */
@@ -257,7 +257,7 @@ public final class DjlModel implements LoggableModel {
             return this;
         }
 
-        /** The names of the columns, in the order of the values of a row; default those of the example, else f0, f1, ... */
+        /** The names of the columns, in the order of a row's values; default those of the example, else f0, f1, ... */
         public Builder columns(List<String> names) {
             columns.clear();
             columns.addAll(names);
@@ -300,7 +300,7 @@ public final class DjlModel implements LoggableModel {
          * allowed, see {@link DjlFlavor}.
          *
          * @param className a public class that implements {@link ai.djl.nn.BlockFactory}
-         * @param withJars the jars that have it, which become part of the package; none when it will be on the class path
+         * @param withJars the jars that have it, which become part of the package; none when the class path will have it
          */
         public Builder blockFactory(String className, Path... withJars) {
             this.blockFactory = className;

@@ -143,7 +143,7 @@ class DjlFlavorTest {
     }
 
     @Test
-    void predict_bySeveralThreads_givesTheSameScores_andKeepsNoNativeMemory() throws Exception {
+    void predict_bySeveralThreads_givesTheSameScores() throws Exception {
         try (Model model = Trained.network()) {
             FloatRows rows = Trained.rows(600, 64);
             dev.ratchet.model.Model loaded = new DjlFlavor().load(Trained.write(DjlModel.of(model), directory));

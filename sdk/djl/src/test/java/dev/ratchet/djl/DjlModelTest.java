@@ -5,12 +5,20 @@
 package dev.ratchet.djl;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import ai.djl.nn.recurrent.GRU;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.loss.Loss;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.block.BlockDescription;
 import dev.ratchet.djl.block.BlockDescription.PoolKind;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,10 +51,53 @@ class DjlModelTest {
             Shape row = one.getValue().row();
             try (Model model = Trained.model(one.getValue().block().get(), row)) {
                 FloatRows rows = Trained.rows(3, Math.toIntExact(row.size()));
+                int arrays = arrays(model);
                 ModelPackage written = Trained.write(DjlModel.of(model), directory.resolve(one.getKey()));
+                assertThat(arrays(model)).as(one.getKey() + " leaves no arrays").isEqualTo(arrays);
                 try (dev.ratchet.model.Model loaded = new DjlFlavor().load(written)) {
                     assertThat(loaded.predict(rows)).as(one.getKey()).isDeepEqualTo(Trained.forward(model, row, rows));
                 }
+            }
+        }
+    }
+
+    private static int arrays(Model model) {
+        return model.getNDManager().getManagedArrays().size();
+    }
+
+    @Test
+    void package_ofAModelInTraining_givesItsPredictions() throws Exception {
+        Block block = new SequentialBlock()
+                .add(Blocks.reshape(3, 2))
+                .add(GRU.builder().setStateSize(4).setNumLayers(1).build())
+                .add(Blocks.lastStep())
+                .add(BatchNorm.builder().build())
+                .add(Linear.builder().setUnits(3).build());
+        FloatRows rows = Trained.rows(8, 6);
+        try (Model model = Model.newInstance("trained", "PyTorch")) {
+            model.setBlock(block);
+            try (Trainer trainer = model.newTrainer(new DefaultTrainingConfig(Loss.l2Loss()));
+                    NDManager manager = model.getNDManager().newSubManager()) {
+                trainer.initialize(new Shape(8, 6));
+                ArrayDataset data = new ArrayDataset.Builder()
+                        .setData(manager.create(rows.values(), new Shape(8, 6)))
+                        .optLabels(manager.ones(new Shape(8, 3)))
+                        .setSampling(4, false)
+                        .build();
+                EasyTrain.fit(trainer, 2, data, null);
+                ModelPackage written = Trained.write(DjlModel.of(model), directory);
+                // Training goes on as if nothing had been written.
+                EasyTrain.fit(trainer, 1, data, null);
+                try (dev.ratchet.model.Model loaded = new DjlFlavor().load(written)) {
+                    assertThat(loaded.predict(rows))
+                            .satisfies(scores -> assertThat(Arrays.deepToString(scores))
+                                    .isNotEqualTo(Arrays.deepToString(Trained.forward(model, new Shape(6), rows))));
+                }
+            }
+            ModelPackage written = Trained.write(DjlModel.of(model), directory.resolve("after"));
+            try (dev.ratchet.model.Model loaded = new DjlFlavor().load(written)) {
+                block.freezeParameters(true);
+                assertThat(loaded.predict(rows)).isDeepEqualTo(Trained.forward(model, new Shape(6), rows));
             }
         }
     }

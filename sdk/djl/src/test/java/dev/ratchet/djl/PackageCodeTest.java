@@ -146,4 +146,24 @@ class PackageCodeTest {
                         directory.resolve("jar")))
                 .hasMessageContaining("'nowhere.jar' is no jar file");
     }
+
+    @Test
+    void translator_isNamedForDjlServing_andItsJarIsThereOnce() throws Exception {
+        Path jar = Compiled.jar(directory.resolve("code"), "DoubledFactory", FACTORY);
+        DjlModel.Builder builder =
+                DjlModel.builder(model).blockFactory("DoubledFactory", jar).translator("com.example.Words", jar);
+        ModelPackage written = Trained.write(builder.build(), directory.resolve("package"));
+        assertThat(Files.readString(written.directory().resolve("serving.properties")))
+                .contains("translator=com.example.Words\n")
+                .doesNotContain("translatorFactory");
+        assertThatThrownBy(() -> new DjlFlavor().load(written))
+                .hasMessageContaining("the translator com.example.Words, libs/DoubledFactory.jar");
+
+        Path same = Files.copy(
+                jar, Files.createDirectories(directory.resolve("other")).resolve("DoubledFactory.jar"));
+        assertThatThrownBy(() -> Trained.write(
+                        builder.translator("com.example.Words", same).build(), directory.resolve("two")))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("Two jars of the package have the name 'DoubledFactory.jar'");
+    }
 }

@@ -4,6 +4,9 @@
  */
 package dev.ratchet.samples.digits;
 
+import ai.djl.translate.TranslateException;
+import dev.ratchet.Experiment;
+import dev.ratchet.LoggedModel;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.ModelVersion;
 import dev.ratchet.Ratchet;
@@ -22,60 +25,64 @@ import dev.ratchet.evaluation.report.EvaluationReport;
 import dev.ratchet.evaluation.rows.PredictionRows;
 import dev.ratchet.evaluation.slice.SliceReport;
 import dev.ratchet.evaluation.slice.Slices;
-import dev.ratchet.xgboost.AutologXGBoost;
-import dev.ratchet.xgboost.TrackedMatrix;
-import dev.ratchet.xgboost.XGBoostModel;
-import ml.dmlc.xgboost4j.java.Booster;
+import dev.ratchet.ledger.Actor;
+import dev.ratchet.model.Model;
+import dev.ratchet.promotion.Promotion;
+import dev.ratchet.promotion.PromotionPolicy;
+import dev.ratchet.promotion.PromotionResult;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-/** The sample: ten classes, one model, judged once by sealed rows, as a whole and digit by digit. */
+/**
+ * The sample: ten classes, two models of two libraries. The one that is better by the validation rows is registered, judged
+ * once by sealed rows, as a whole and digit by digit, and becomes champion where the policy allows it.
+ */
 public final class Digits {
 
-    private static final String MODEL = "digits";
-    private static final int CLASSES = 10;
-    private static final int SEED = 42;
-    private static final int MOST_ROUNDS = 200;
-    private static final int PATIENCE = 10;
+    /** The experiment and the registered model. */
+    static final String MODEL = "digits";
+
+    /** What the models are to tell: 0 to 9. */
+    static final String DIGIT = "digit";
+
+    static final int CLASSES = 10;
+    static final int SEED = 42;
+
     /** Each digit has some 36 of the sealed rows. */
     private static final int ROWS_OF_A_DIGIT = 20;
-
-    /** What the model is to tell: 0 to 9. */
-    static final String DIGIT = "digit";
 
     /** Declared before anything is trained. */
     static final ProblemDefinition PROBLEM = ProblemDefinition.builder(Task.MULTICLASS, DIGIT)
             .metric("f1_score_macro", 0.95)
             .build();
 
-    private static final Map<String, Object> PARAMS = Map.of(
-            "objective",
-            "multi:softprob",
-            "num_class",
-            CLASSES,
-            "eval_metric",
-            List.of("merror", "mlogloss"),
-            "max_depth",
-            4,
-            "eta",
-            0.2,
-            "subsample",
-            0.7,
-            "colsample_bynode",
-            0.3,
-            "seed",
-            SEED);
+    /**
+     * A model that was logged.
+     *
+     * @param run the open run that logged it
+     * @param model the model
+     */
+    private record Logged(Run run, LoggedModel model) {}
+
+    /**
+     * What came of it.
+     *
+     * @param better the name of the run whose model was registered
+     * @param report that model, judged by the sealed rows
+     * @param promotion whether it became champion
+     */
+    record Outcome(String better, EvaluationReport report, PromotionResult promotion) {}
 
     private Digits() {}
 
-    /** Trains, registers and prints, on the server that {@code MLFLOW_TRACKING_URI} names or else locally. */
-    public static void main(String[] args) throws XGBoostError {
+    /** Trains, registers, promotes and prints, on the server that {@code MLFLOW_TRACKING_URI} names or else locally. */
+    public static void main(String[] args) throws XGBoostError, IOException, TranslateException {
         try (Ratchet ratchet = Ratchet.open()) {
             run(ratchet, System.out);
         } catch (MisconfiguredException e) {
@@ -85,51 +92,65 @@ public final class Digits {
         }
     }
 
-    static EvaluationReport run(Ratchet ratchet, PrintStream out) throws XGBoostError {
-        try (Table table = Tables.csv(data());
+    static Outcome run(Ratchet ratchet, PrintStream out) throws XGBoostError, IOException, TranslateException {
+        Experiment experiment = ratchet.experiment(MODEL);
+        try (Table table = Tables.csv(file("/digits.csv"));
                 DataSplit split = DataSplit.stratified(DIGIT)
                         .fractions(0.64, 0.16, 0.20)
                         .seed(SEED)
-                        .apply(table)) {
-            return ratchet.experiment(MODEL).run("boosted trees", run -> {
-                run.logJson(PROBLEM.toJsonValue(), "problem.json");
-                EvaluationReport report = train(ratchet, run, split);
-                out.println(report.text());
-                out.println("Everything is in   " + ratchet.directory());
-                out.println("The report is      evaluation/test/report.html of the run '" + run.name() + "' ("
-                        + run.id() + ")");
-                return report;
-            });
+                        .apply(table);
+                Run trees = experiment.start("boosted trees");
+                Run network = experiment.start("convolutional network")) {
+            Logged first = new Logged(trees, BoostedTrees.train(trees, split));
+            Logged second = new Logged(network, ConvolutionalNetwork.train(network, split));
+            Logged better = better(ratchet, first, second, split.validation(), out);
+            ModelVersion version = better.run().register(MODEL, better.model());
+            Outcome outcome = judge(ratchet, better, version, split);
+            trees.complete();
+            network.complete();
+            print(ratchet, outcome, better.run(), out);
+            return outcome;
         }
     }
 
-    private static EvaluationReport train(Ratchet ratchet, Run run, DataSplit split) throws XGBoostError {
-        try (TrackedMatrix train = TrackedMatrix.of(split.train(), DIGIT);
-                TrackedMatrix valid = train.like(split.validation())) {
-            Booster booster = AutologXGBoost.train(
-                    run, train, PARAMS, MOST_ROUNDS, Map.of("valid", valid), null, null, null, PATIENCE);
-            try {
-                ModelVersion version = run.register(MODEL, XGBoostModel.of(booster));
-                return judge(ratchet, run, version, booster, split, train);
-            } finally {
-                booster.dispose();
-            }
+    /** Chosen by rows that no tree and no weight has seen; the sealed ones are not for choosing. */
+    private static Logged better(Ratchet ratchet, Logged first, Logged second, Table validation, PrintStream out) {
+        double losses[] = new double[2];
+        for (int i = 0; i < losses.length; i++) {
+            Logged each = i == 0 ? first : second;
+            losses[i] = Evaluator.create()
+                    .evaluate(predictions(ratchet, each.model().directory().toString(), validation))
+                    .value("log_loss")
+                    .getAsDouble();
+            each.run().logMetric("validation_log_loss", losses[i]);
+            out.printf(
+                    "%-22s log loss of the validation rows %.4f%n", each.run().name(), losses[i]);
+        }
+        return losses[1] <= losses[0] ? second : first;
+    }
+
+    /** As whoever loads the package gets them. */
+    private static Predictions predictions(Ratchet ratchet, String model, Table rows) {
+        try (Model loaded = ratchet.load(model)) {
+            return PredictionRows.builder(DIGIT)
+                    .task(Task.MULTICLASS)
+                    .column(DIGIT)
+                    .build()
+                    .outputs(rows, loaded.predict(rows))
+                    .predictions();
         }
     }
 
     /** Judges by rows that nothing was chosen by; each digit is a slice of them. */
-    private static EvaluationReport judge(
-            Ratchet ratchet, Run run, ModelVersion version, Booster booster, DataSplit split, TrackedMatrix train)
-            throws XGBoostError {
-        Purpose purpose = Purpose.of("final score").finalModel(version.model().packageDigest());
-        try (Table rows = split.test().open(ratchet, run, purpose);
-                TrackedMatrix test = train.like(rows)) {
-            Predictions predictions = PredictionRows.builder(DIGIT)
-                    .task(Task.MULTICLASS)
-                    .column(DIGIT)
-                    .build()
-                    .outputs(rows, booster.predict(test))
-                    .predictions();
+    private static Outcome judge(Ratchet ratchet, Logged better, ModelVersion version, DataSplit split)
+            throws IOException {
+        Run run = better.run();
+        run.logJson(PROBLEM.toJsonValue(), "problem.json");
+        Purpose purpose = Purpose.of("final score and promotion")
+                .finalModel(version.model().packageDigest());
+        try (Table rows = split.test().open(ratchet, run, purpose)) {
+            Predictions predictions =
+                    predictions(ratchet, better.model().directory().toString(), rows);
             List<SliceReport> digits =
                     Slices.by(DIGIT).minimumRows(ROWS_OF_A_DIGIT).of(predictions, Metrics.lossOf(predictions));
             EvaluationReport report = EvaluationReport.builder("Handwritten digits, sealed rows")
@@ -141,17 +162,30 @@ public final class Digits {
             EvaluationLog.of(run)
                     .prefix("test_")
                     .model(version.model())
-                    .dataset(test.identity())
+                    .dataset(rows.identity().described(DIGIT))
                     .log(report);
-            return report;
+            PromotionPolicy policy = PromotionPolicy.load(file("/promotion.yaml"));
+            PromotionResult promotion =
+                    Promotion.of(ratchet).actor(Actor.claimed("sample")).promote(version, policy, rows);
+            return new Outcome(run.name(), report, promotion);
         }
     }
 
-    /** The file beside the classes. */
-    private static Path data() {
+    private static void print(Ratchet ratchet, Outcome outcome, Run better, PrintStream out) {
+        out.println("Registered is          the model of '" + outcome.better() + "'");
+        out.println();
+        out.println(outcome.report().text());
+        out.println(outcome.promotion().summary());
+        out.println("Everything is in   " + ratchet.directory());
+        out.println("The report is      evaluation/test/report.html of the run '" + better.name() + "' (" + better.id()
+                + ")");
+    }
+
+    /** A file beside the classes. */
+    private static Path file(String name) {
         try {
-            return Path.of(Objects.requireNonNull(Digits.class.getResource("/digits.csv"))
-                    .toURI());
+            return Path.of(
+                    Objects.requireNonNull(Digits.class.getResource(name)).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

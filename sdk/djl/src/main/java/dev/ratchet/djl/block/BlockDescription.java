@@ -157,8 +157,8 @@ public sealed interface BlockDescription {
     }
 
     /**
-     * Batch normalisation. Parameters: {@code gamma}, {@code beta}, {@code runningMean}, {@code runningVar}, each of the
-     * size of the axis; all four are there and used, whatever is trained.
+     * Batch normalisation. Parameters: {@code gamma}, {@code beta}, {@code runningMean}, {@code runningVar}, each of
+     * the size of the axis; all four are there and used, whatever is trained.
      *
      * @param axis the axis of the channels
      * @param epsilon added to the variance

@@ -67,8 +67,9 @@ public final class PackageCode {
         if (fields.blockFactory() != null) {
             parts.add("the block factory " + fields.blockFactory());
         }
-        if (fields.translator() != null) {
-            parts.add("the translator " + fields.translator());
+        String translator = fields.translator();
+        if (translator != null && !translator.startsWith("ai.djl.")) {
+            parts.add("the translator " + translator);
         }
         try (Stream<Path> files = Files.walk(source.directory())) {
             files.map(file -> source.directory().relativize(file).toString().replace('\\', '/'))

@@ -206,7 +206,12 @@ public final class PackageWriter {
         if (!jar.toString().endsWith(".jar") || !Files.isRegularFile(jar)) {
             throw new RatchetException("'" + jar + "' is no jar file, so it cannot become part of the package.");
         }
-        Files.copy(jar, libs.resolve(jar.getFileName()));
+        Path target = libs.resolve(jar.getFileName());
+        if (Files.exists(target)) {
+            throw new RatchetException("Two jars of the package have the name '" + jar.getFileName()
+                    + "'. Give one of them another name.");
+        }
+        Files.copy(jar, target);
     }
 
     private ModelSignature signature(int width, int outputs) {
