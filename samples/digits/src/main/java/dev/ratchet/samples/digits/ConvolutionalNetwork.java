@@ -70,6 +70,7 @@ final class ConvolutionalNetwork {
                             .classes(IntStream.range(0, Digits.CLASSES)
                                     .mapToObj(String::valueOf)
                                     .toList())
+                            .withOnnx()
                             .build());
             autolog.linkMetrics(logged);
             return logged;

@@ -55,7 +55,10 @@ final class Perceptron {
             }
             LoggedModel logged = run.logModel(
                     "model",
-                    DjlModel.builder(model).inputExample(train.firstRows()).build());
+                    DjlModel.builder(model)
+                            .inputExample(train.firstRows())
+                            .withOnnx()
+                            .build());
             autolog.linkMetrics(logged);
             return logged;
         }

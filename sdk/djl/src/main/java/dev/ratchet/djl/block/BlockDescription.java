@@ -59,7 +59,7 @@ public sealed interface BlockDescription {
         GELU("GELU", false),
         /** x / (1 + exp(-alpha x)); DJL calls alpha beta. */
         SWISH("Swish", true),
-        /** x tanh(log(1 + exp(x))). */
+        /** x tanh(log2(1 + exp(x))), as DJL computes it; elsewhere Mish has the natural logarithm. */
         MISH("Mish", false);
 
         private final String djlName;
