@@ -11,10 +11,11 @@ import ai.djl.nn.Block;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.block.BlockDescription;
 import dev.ratchet.djl.block.BlockDescriptions;
-import dev.ratchet.djl.internal.model.PackageLoader.Applied;
+import dev.ratchet.djl.internal.model.Applied;
 import dev.ratchet.djl.internal.model.PackageWriter;
-import dev.ratchet.djl.internal.model.Parameters;
 import dev.ratchet.djl.internal.model.RowShape;
+import dev.ratchet.djl.internal.model.TextRows;
+import dev.ratchet.djl.internal.track.Sha256;
 import dev.ratchet.djl.onnx.DjlOnnx;
 import dev.ratchet.model.LoggableModel;
 import dev.ratchet.model.ModelInput;
@@ -25,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A trained DJL model that can be logged as a package: its parameters, and what its block is made of, so that it loads
- * where the training program is not. Two are equal when they wrap the same {@link Model} and were made at the same
- * state of its parameters. The model is neither changed nor closed; do not train it while it is written.
+ * where the training program is not. Two are equal when they wrap the same {@link Model}, were made at the same
+ * state of its parameters, and all else but the input example was set alike; a translator, a factory and an addition
+ * count as what was given. The model is neither changed nor closed; do not train it while it is written.
  *
  * <pre>{@code
  * ModelVersion version = run.register("digits", DjlModel.builder(model)
@@ -59,7 +65,7 @@ public final class DjlModel implements LoggableModel {
         BlockDescription description = builder.blockFactory == null ? BlockDescriptions.of(block) : null;
         this.source = new BlockSource(description, builder.blockFactory);
         this.row = builder.inputShape == null ? RowShape.of(block) : builder.inputShape;
-        this.parameterDigest = Parameters.digest(block);
+        this.parameterDigest = Sha256.of(block);
     }
 
     private static Block initialised(Model model) {
@@ -137,20 +143,16 @@ public final class DjlModel implements LoggableModel {
     }
 
     /**
-     * The layer that is applied to the outputs of the block when rows are scored: a softmax or a sigmoid, or none.
+     * The layer that is applied to the outputs of a described block when rows are scored: a softmax or a sigmoid, or
+     * none. Empty where a factory makes the block; what is applied there is told by its outputs when it is written.
      *
      * @param outputs how many values the block gives for a row
+     * @throws RatchetException when only some branches at the end of the block give probabilities
      */
     public Optional<BlockDescription> applied(int outputs) {
-        return appliedName(outputs).map(Applied::of);
-    }
-
-    /** The name of the layer of {@link #applied}. */
-    public Optional<String> appliedName(int outputs) {
-        boolean done = source.description != null && RowShape.endsInProbabilities(source.description);
-        return parts.outputs != Outputs.PROBABILITIES || done
-                ? Optional.empty()
-                : Optional.of(outputs == 1 ? Applied.SIGMOID : Applied.SOFTMAX);
+        return description()
+                .flatMap(block -> Applied.after(parts.outputs, block, outputs))
+                .map(Applied::of);
     }
 
     /** The names of the classes, empty where they have none. */
@@ -161,6 +163,16 @@ public final class DjlModel implements LoggableModel {
     /** The names of the columns, empty for {@code f0}, {@code f1}, ... */
     public List<String> columns() {
         return List.copyOf(parts.columns);
+    }
+
+    /** The categories of each column of texts, in order of their numbers; empty when there are none. */
+    public Map<String, List<String>> dictionaries() {
+        return parts.dictionaries;
+    }
+
+    /** What stands in for missing values, before they are normalised; NaN where nothing does. */
+    public float missing() {
+        return parts.missing;
     }
 
     /** The signature, empty for the inferred one. */
@@ -191,7 +203,10 @@ public final class DjlModel implements LoggableModel {
     public boolean equals(@Nullable Object other) {
         return other instanceof DjlModel djl
                 && djl.parts.model == parts.model
-                && djl.parameterDigest.equals(parameterDigest);
+                && djl.parameterDigest.equals(parameterDigest)
+                && djl.source.equals(source)
+                && djl.row.equals(row)
+                && djl.parts.settings().equals(parts.settings());
     }
 
     @Override
@@ -224,6 +239,8 @@ public final class DjlModel implements LoggableModel {
         private final List<String> columns = new ArrayList<>();
         private final List<Path> jars = new ArrayList<>();
         private final List<Addition> additions = new ArrayList<>();
+        private Map<String, List<String>> dictionaries = Map.of();
+        private float missing = Float.NaN;
         private Outputs outputs = Outputs.VALUES;
         private @Nullable ModelSignature signature;
         private @Nullable ModelInput inputExample;
@@ -242,6 +259,8 @@ public final class DjlModel implements LoggableModel {
             columns.addAll(other.columns);
             jars.addAll(other.jars);
             additions.addAll(other.additions);
+            dictionaries = other.dictionaries;
+            missing = other.missing;
             outputs = other.outputs;
             signature = other.signature;
             inputExample = other.inputExample;
@@ -251,7 +270,46 @@ public final class DjlModel implements LoggableModel {
             translator = other.translator;
         }
 
-        /** The signature; default inferred: one column of floats for each value of a row, a row of floats out. */
+        /** All that makes two packages of the same block differ, but for the example. */
+        private List<@Nullable Object> settings() {
+            return Arrays.asList(
+                    classes,
+                    columns,
+                    jars,
+                    additions,
+                    dictionaries,
+                    missing,
+                    outputs,
+                    signature,
+                    normalization,
+                    translator);
+        }
+
+        /**
+         * What the model was trained with: its columns, the categories that its texts were numbered by and what stood in
+         * for missing values become part of the package, so that rows of the same table can be scored. Classes and input
+         * example are taken over where none were given. The data set is not kept and may be closed.
+         */
+        public Builder dataset(TrackedDataset data) {
+            columns(data.featureNames());
+            dictionaries = copy(data.dictionaries());
+            missing = data.missing();
+            if (classes.isEmpty()) {
+                classes.addAll(data.classes());
+            }
+            if (inputExample == null) {
+                inputExample = dictionaries.isEmpty() ? data.firstRows() : new TextRows(data.firstRows(), dictionaries);
+            }
+            return this;
+        }
+
+        private static Map<String, List<String>> copy(Map<String, List<String>> dictionaries) {
+            Map<String, List<String>> copy = new LinkedHashMap<>();
+            dictionaries.forEach((column, categories) -> copy.put(column, List.copyOf(categories)));
+            return Collections.unmodifiableMap(copy);
+        }
+
+        /** The signature; default inferred: one column for each value of a row, texts or doubles; a row of floats out. */
         public Builder signature(ModelSignature value) {
             this.signature = value;
             return this;

@@ -12,7 +12,9 @@ public enum Outputs {
     LOGITS,
     /**
      * Probabilities. A block that does not end in a softmax or sigmoid gives logits, and they are made from these when
-     * rows are scored: by a softmax over a row's outputs, by a sigmoid where there is one output.
+     * rows are scored: by a softmax over a row's outputs, by a sigmoid where there is one output. Layers that change no value may
+     * follow the softmax or sigmoid. Of a block that a factory makes its outputs for generated rows tell, and it is
+     * refused where they do not.
      */
     PROBABILITIES
 }

@@ -31,12 +31,13 @@ public final class PackageBlockFactory implements BlockFactory {
     /**
      * The block without parameters.
      *
-     * @throws RatchetException when the package has code that is not allowed, as {@link DjlFlavor} says, or the
-     *     description cannot be read
+     * @throws RatchetException when the package has code that is not allowed, as {@link DjlFlavor} says, or has code
+     *     and no MLmodel, or the description cannot be read
      */
     @Override
     public Block newBlock(Model model, Path modelPath, Map<String, ?> arguments) {
         if (!Files.exists(modelPath.resolve("MLmodel"))) {
+            PackageCode.refuseWithoutMlmodel(modelPath);
             return PackageLoader.described(modelPath);
         }
         ModelPackage source = ModelPackage.open(modelPath);

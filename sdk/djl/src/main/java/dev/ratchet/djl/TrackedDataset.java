@@ -117,6 +117,11 @@ public final class TrackedDataset extends ArrayDataset implements AutoCloseable 
         return ofFeatures;
     }
 
+    /** What stands in for a feature's missing values; NaN where they are refused. */
+    public float missing() {
+        return missing;
+    }
+
     /** The first rows, at most five, as the network sees them. */
     public FloatRows firstRows() {
         return FloatRows.of(names, first);

@@ -56,7 +56,7 @@ final class Perceptron {
             LoggedModel logged = run.logModel(
                     "model",
                     DjlModel.builder(model)
-                            .inputExample(train.firstRows())
+                            .dataset(train)
                             .withOnnx()
                             .build());
             autolog.linkMetrics(logged);

@@ -10,55 +10,30 @@ import ai.djl.nn.Block;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.DjlModel;
 import dev.ratchet.djl.block.BlockDescription;
-import dev.ratchet.djl.block.BlockDescription.Embedding;
-import dev.ratchet.djl.block.BlockDescription.Identity;
-import dev.ratchet.djl.block.BlockDescription.Parallel;
-import dev.ratchet.djl.block.BlockDescription.Reshape;
-import dev.ratchet.djl.block.BlockDescription.Sequential;
 import dev.ratchet.djl.block.BlockDescriptions;
 import dev.ratchet.djl.internal.model.Forward;
+import dev.ratchet.djl.internal.model.RowShape;
 import dev.ratchet.onnx.OnnxCheck;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** A DJL model as the original of a check, and the rows it takes. */
 final class DjlOriginal implements OnnxCheck.Original, OnnxCheck.Rows {
 
     private final NDManager manager;
     private final Forward forward;
-    private final Affine normalization;
+    private final Preparation preparation;
     private final int numbers;
 
     /** For the outputs as they are, or with what is applied to them. */
-    DjlOriginal(DjlModel model, BlockDescription description, Affine normalization, List<BlockDescription> applied) {
+    DjlOriginal(DjlModel model, BlockDescription description, Preparation preparation, List<BlockDescription> applied) {
         this.manager = model.model().getNDManager();
         List<Block> blocks = new ArrayList<>(List.of(model.model().getBlock()));
         applied.forEach(layer -> blocks.add(BlockDescriptions.build(layer)));
         this.forward = new Forward(blocks, model.inputShape(), model.dataType());
-        this.normalization = normalization;
-        this.numbers = embedding(description).orElse(0);
-    }
-
-    /** How many whole numbers a block takes that begins with an embedding, and no floats. */
-    private static OptionalInt embedding(BlockDescription description) {
-        if (description instanceof Embedding embedding) {
-            return OptionalInt.of(embedding.rows());
-        }
-        if (description instanceof Parallel) {
-            return description.children().stream()
-                    .flatMapToInt(child -> embedding(child).stream())
-                    .min();
-        }
-        if (description instanceof Sequential) {
-            return description.children().stream()
-                    .filter(child -> !(child instanceof Reshape || child instanceof Identity))
-                    .findFirst()
-                    .map(DjlOriginal::embedding)
-                    .orElse(OptionalInt.empty());
-        }
-        return OptionalInt.empty();
+        this.preparation = preparation;
+        this.numbers = RowShape.wholeNumbers(description).orElse(0);
     }
 
     @Override
@@ -66,7 +41,9 @@ final class DjlOriginal implements OnnxCheck.Original, OnnxCheck.Rows {
         float[] values = new float[count * forward.width()];
         for (int i = 0; i < values.length; i++) {
             float value = numbers > 0 ? random.nextInt(numbers) : (float) random.nextGaussian();
-            values[i] = normalization.undo(value, i % forward.width());
+            // One value in eleven is missing where something stands in for it.
+            boolean gap = preparation.fills() && random.nextInt(11) == 0;
+            values[i] = gap ? Float.NaN : preparation.undo(value, i % forward.width());
         }
         return values;
     }
@@ -75,7 +52,7 @@ final class DjlOriginal implements OnnxCheck.Original, OnnxCheck.Rows {
     public float[][] score(float[] rows, int count) {
         float[] values = new float[rows.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = normalization.apply(rows[i], i % forward.width());
+            values[i] = preparation.apply(rows[i], i % forward.width());
         }
         try {
             return forward.rows(manager, values);

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param row the shape of a row
  * @param type what the block takes
  * @param output what the scores are
+ * @param missing what stands in for missing values; NaN where nothing does
  * @param applied what is applied after the block: {@code softmax}, {@code sigmoid}, or null
  * @param blockFactory the class that makes the block, null where {@code block.json} says it
  * @param translator the class that DJL Serving translates with, or null
@@ -35,6 +36,7 @@ public record DjlFields(
         Shape row,
         DataType type,
         Outputs output,
+        float missing,
         @Nullable String applied,
         @Nullable String blockFactory,
         @Nullable String translator,
@@ -48,6 +50,9 @@ public record DjlFields(
     public static final String NORMALIZATION = "normalization.json";
     /** The folder of jars. */
     public static final String LIBS = "libs";
+
+    /** What the name of a model may be. */
+    static final String NAME = "[\\w.-]+";
 
     /** The file of the parameters; its number is fixed, so that saving again gives the same package. */
     public String data() {
@@ -66,6 +71,7 @@ public record DjlFields(
         map.put("input_shape", java.util.Arrays.stream(row.getShape()).boxed().toList());
         map.put("data_type", type.name().toLowerCase(Locale.ROOT));
         map.put("output", output.name().toLowerCase(Locale.ROOT));
+        map.put("missing", Float.isNaN(missing) ? null : (Object) (double) missing);
         map.put("applied", applied);
         map.put("parameter_digest", parameterDigest);
         return map;
@@ -81,11 +87,12 @@ public record DjlFields(
                 .orElseThrow(() -> new RatchetException(source + " has no flavor '" + FLAVOR + "'."));
         try {
             return new DjlFields(
-                    text(source, map, "model_name"),
+                    name(text(source, map, "model_name")),
                     text(source, map, "engine"),
                     shape(map.get("input_shape")),
                     DataType.valueOf(text(source, map, "data_type").toUpperCase(Locale.ROOT)),
                     Outputs.valueOf(text(source, map, "output").toUpperCase(Locale.ROOT)),
+                    number(map.get("missing")),
                     optional(map, "applied"),
                     optional(map, "block_factory"),
                     optional(map, "translator"),
@@ -96,6 +103,25 @@ public record DjlFields(
                             + ". It may come from a later version of Ratchet.",
                     e);
         }
+    }
+
+    /** DJL looks for files of this name, so it must not lead out of the package. */
+    private static String name(String modelName) {
+        if (!modelName.matches(NAME)) {
+            throw new IllegalArgumentException("model_name is '" + modelName
+                    + "', but it is part of a file name and must have letters, digits, '_', '.' and '-' only");
+        }
+        return modelName;
+    }
+
+    private static float number(@Nullable Object missing) {
+        if (missing == null) {
+            return Float.NaN;
+        }
+        if (!(missing instanceof Number number)) {
+            throw new IllegalArgumentException("missing is no number: " + missing);
+        }
+        return number.floatValue();
     }
 
     private static Shape shape(@Nullable Object sizes) {

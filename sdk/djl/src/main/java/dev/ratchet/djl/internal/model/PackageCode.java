@@ -14,11 +14,13 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The code that a package brings or names, and whether it may be loaded. */
@@ -28,6 +30,9 @@ public final class PackageCode {
     public static final String PROPERTY = "ratchet.djl.allowCode";
 
     private static final String VARIABLE = "RATCHET_DJL_ALLOW_CODE";
+
+    /** Where classes come from that are no code of a package. */
+    static final String DJL = "ai.djl.";
 
     private PackageCode() {}
 
@@ -52,6 +57,11 @@ public final class PackageCode {
                     + " allowed: by -D" + PROPERTY + "=" + digest + " or the environment variable " + VARIABLE
                     + " for this package, by 'true' in its place for every one, or with DjlFlavor.allowingCode().");
         }
+        List<String> links = CodeFiles.links(source.directory());
+        if (!links.isEmpty()) {
+            throw new RatchetException(source + " has code of its own and symbolic links, behind which files can change"
+                    + " unseen: " + String.join(", ", links) + ". It is not loaded; copy the files into it.");
+        }
         source.verify();
     }
 
@@ -63,23 +73,35 @@ public final class PackageCode {
     }
 
     private static List<String> parts(ModelPackage source, DjlFields fields) {
-        List<String> parts = new ArrayList<>();
+        Set<String> parts = new LinkedHashSet<>();
         if (fields.blockFactory() != null) {
             parts.add("the block factory " + fields.blockFactory());
         }
         String translator = fields.translator();
-        if (translator != null && !translator.startsWith("ai.djl.")) {
+        if (translator != null && !translator.startsWith(DJL)) {
             parts.add("the translator " + translator);
         }
-        try (Stream<Path> files = Files.walk(source.directory())) {
-            files.map(file -> source.directory().relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.toLowerCase(Locale.ROOT).matches(".*\\.(jar|class|java)"))
-                    .sorted()
-                    .forEach(parts::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The files of " + source + " cannot be listed: " + e.getMessage(), e);
+        parts.addAll(CodeFiles.of(source.directory()));
+        return List.copyOf(parts);
+    }
+
+    /**
+     * Refuses a directory with code where there is no MLmodel that says what was logged.
+     *
+     * @throws RatchetException naming the code
+     */
+    public static void refuseWithoutMlmodel(Path directory) {
+        List<String> code = CodeFiles.of(directory);
+        for (String folder : List.of(DjlFields.LIBS, "lib")) {
+            if (Files.exists(directory.resolve(folder), LinkOption.NOFOLLOW_LINKS)) {
+                code.add("the folder " + folder);
+            }
         }
-        return parts;
+        if (!code.isEmpty()) {
+            throw new RatchetException("The directory '" + directory + "' has code of its own (" + String.join(", ", code)
+                    + ") and no MLmodel, so nobody can tell whether it is what was logged. It is not loaded; get the"
+                    + " whole package from where it was registered.");
+        }
     }
 
     /** The class loader of the package's jars; the caller closes it when the block is no longer needed. */

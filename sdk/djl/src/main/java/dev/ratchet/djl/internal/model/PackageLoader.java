@@ -11,10 +11,12 @@ import ai.djl.nn.Block;
 import ai.djl.util.Pair;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.Normalization;
-import dev.ratchet.djl.block.BlockDescription;
 import dev.ratchet.djl.block.BlockDescriptions;
+import dev.ratchet.djl.internal.track.Sha256;
 import dev.ratchet.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.URLClassLoader;
@@ -25,6 +27,8 @@ import java.util.Map;
 
 /** Makes the block of a package, gives it its parameters, and holds both against each other. */
 public final class PackageLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackageLoader.class);
 
     private final ModelPackage source;
     private final DjlFields fields;
@@ -42,37 +46,56 @@ public final class PackageLoader {
      */
     public ScoringModel load() {
         Engines.require(fields.engine());
-        URLClassLoader loader = fields.blockFactory() == null ? null : PackageCode.classLoader(source.directory());
-        Model model = Model.newInstance(fields.modelName(), fields.engine());
+        URLClassLoader loader = null;
+        Model model = null;
+        ScoringModel scoring = null;
         try {
+            loader = fields.blockFactory() == null ? null : PackageCode.classLoader(source.directory());
+            model = Model.newInstance(fields.modelName(), fields.engine());
             model.setDataType(fields.type());
             Block block = loader == null ? described(source.directory()) : made(model, loader);
             load(model, block);
             List<Block> blocks = fields.applied() == null
                     ? List.of(block)
                     : List.of(block, BlockDescriptions.build(Applied.of(fields.applied())));
-            return new ScoringModel(
-                    source, model, new Forward(blocks, fields.row(), fields.type()), normalization(), loader);
-        } catch (RuntimeException e) {
-            model.close();
-            close(loader, e);
-            throw e;
+            Forward forward = new Forward(blocks, fields.row(), fields.type());
+            RowValues values = new RowValues(source, forward, fields.missing(), normalization());
+            scoring = new ScoringModel(source, model, forward, values, loader);
+            return scoring;
+        } finally {
+            // Not only for exceptions: what a package's own code throws may be an error.
+            if (scoring == null) {
+                close(model, loader);
+            }
         }
     }
 
-    private static void close(@Nullable URLClassLoader loader, RuntimeException cause) {
+    private void close(@Nullable Model model, @Nullable URLClassLoader loader) {
+        if (model != null) {
+            model.close();
+        }
         try {
             if (loader != null) {
                 loader.close();
             }
         } catch (IOException e) {
-            cause.addSuppressed(e);
+            // Why it did not load is what the caller has to know.
+            LOG.debug("The jars of {} cannot be closed: {}", source, e.getMessage());
         }
     }
 
     private @Nullable Normalization normalization() {
         Path file = source.file(DjlFields.NORMALIZATION);
-        return Files.exists(file) ? NormalizationFile.read(file) : null;
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Normalization read = NormalizationFile.read(file);
+        if (read.mean().size() != 1 && read.mean().size() != fields.row().size()) {
+            throw new RatchetException("The normalisation '" + file + "' has "
+                    + read.mean().size() + " means, but a row has "
+                    + fields.row().size() + " values. Get the model again from where it was registered.");
+        }
+        return read;
     }
 
     /** The block that the description in a directory makes, without parameters. */
@@ -110,7 +133,7 @@ public final class PackageLoader {
                 Parameters.requireEqual(
                         "the block", needed, "the file '" + fields.data() + "'", Parameters.shapes(block));
             }
-            requireDigest(Parameters.digest(block));
+            requireDigest(Sha256.of(block));
         } catch (RatchetException e) {
             throw new RatchetException(source + " cannot be loaded. " + e.getMessage(), e);
         } catch (IOException | MalformedModelException | RuntimeException e) {
@@ -125,29 +148,6 @@ public final class PackageLoader {
         if (!digest.equals(fields.parameterDigest())) {
             throw new RatchetException("The parameters do not fit the block: their digest in it is " + digest
                     + ", MLmodel says " + fields.parameterDigest() + ".");
-        }
-    }
-
-    /** What may be applied after a block. */
-    public static final class Applied {
-
-        /** The name of a softmax over a row's outputs. */
-        public static final String SOFTMAX = "softmax";
-        /** The name of a sigmoid. */
-        public static final String SIGMOID = "sigmoid";
-
-        private Applied() {}
-
-        /** As a layer. */
-        public static BlockDescription of(String name) {
-            return switch (name) {
-                case SOFTMAX -> new BlockDescription.Softmax(-1);
-                case SIGMOID -> new BlockDescription.Activation(BlockDescription.ActivationKind.SIGMOID, 0);
-                default ->
-                    throw new RatchetException("MLmodel says that '" + name
-                            + "' is applied after the block, which is neither softmax nor sigmoid. It may come from a"
-                            + " later version of Ratchet.");
-            };
         }
     }
 }

@@ -6,13 +6,13 @@ package dev.ratchet.djl.internal.model;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
-import ai.djl.engine.EngineException;
 import ai.djl.nn.Block;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.DjlModel;
 import dev.ratchet.djl.Normalization;
 import dev.ratchet.djl.block.BlockDescription;
 import dev.ratchet.djl.block.BlockDescriptions;
+import dev.ratchet.djl.internal.track.Sha256;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.ColumnType;
 import dev.ratchet.model.ModelInput;
@@ -26,12 +26,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the package of a DJL model. */
 public final class PackageWriter {
-
-    private static final double TOLERANCE = 1e-5;
-    private static final int PROBE_ROWS = 2;
 
     private final DjlModel djl;
     private final Model model;
@@ -44,7 +42,7 @@ public final class PackageWriter {
         this.model = djl.model();
         this.writer = writer;
         this.directory = writer.directory();
-        if (!model.getName().matches("[\\w.-]+")) {
+        if (!model.getName().matches(DjlFields.NAME)) {
             throw new RatchetException("The name of the DJL model '" + model.getName()
                     + "' becomes part of a file name, so it must have letters, digits, '_', '.' and '-' only. Give"
                     + " another one to Model.newInstance(name).");
@@ -54,12 +52,16 @@ public final class PackageWriter {
     /** Writes all files and describes them. */
     public void write() throws IOException {
         Forward forward = new Forward(List.of(model.getBlock()), djl.inputShape(), djl.dataType());
-        float[] probe = probe(forward.width());
-        float[][] outputs = run(forward, model, probe, "The block");
+        BlockDescription description = djl.description().orElse(null);
+        Probe probe = Probe.of(forward.width(), description);
+        float[][] outputs = probe.outputs(forward, model, "The block");
         checkNames(forward.width(), outputs[0].length);
-        String digest =
-                djl.description().isPresent() ? writeDescribed(djl.description().get(), probe, outputs) : writeCode();
-        DjlFields fields = fields(outputs[0].length, digest);
+        int width = outputs[0].length;
+        Optional<String> applied = description == null
+                ? Applied.after(djl.outputs(), outputs)
+                : Applied.after(djl.outputs(), description, width);
+        String digest = description == null ? writeCode() : writeDescribed(description, probe, outputs);
+        DjlFields fields = fields(applied.orElse(null), digest);
         move(fields);
         for (Path jar : djl.jars()) {
             copy(jar);
@@ -78,38 +80,19 @@ public final class PackageWriter {
         map.put("epoch", model.getProperty("Epoch"));
         map.put("parameters", Parameters.count(model.getBlock()));
         writer.flavor(DjlFields.FLAVOR, map);
-        writer.signature(signature(forward.width(), outputs[0].length));
+        writer.signature(signature(forward.width(), width));
+        djl.dictionaries().forEach(writer::dictionary);
         djl.inputExample().ifPresent(writer::inputExample);
     }
 
-    /** Whole numbers, which every layer takes, an embedding of two rows too. */
-    private static float[] probe(int width) {
-        float[] values = new float[PROBE_ROWS * width];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (i * 7 + i / width) % 5 < 2 ? 1 : 0;
-        }
-        return values;
-    }
-
-    private static float[][] run(Forward forward, Model model, float[] probe, String who) {
-        try {
-            return forward.rows(model.getNDManager(), probe);
-        } catch (EngineException | IllegalArgumentException | IllegalStateException e) {
-            throw new RatchetException(
-                    who + " cannot score rows of shape " + forward.row() + ": " + e.getMessage()
-                            + ". Give the shape of a row without the batch: inputShape(...).",
-                    e);
-        }
-    }
-
-    private String writeDescribed(BlockDescription description, float[] probe, float[][] outputs) throws IOException {
+    private String writeDescribed(BlockDescription description, Probe probe, float[][] outputs) throws IOException {
         try (Model copy = Rebuilt.of(model, description, djl.inputShape())) {
             Block block = copy.getBlock();
             Forward forward = new Forward(List.of(block), djl.inputShape(), djl.dataType());
-            requireClose(outputs, run(forward, copy, probe, "The block that the description makes"));
+            Probe.requireEqual(outputs, probe.outputs(forward, copy, "The block that the description makes"));
             Files.writeString(directory.resolve(DjlFields.BLOCK), BlockDescriptions.toJson(description));
             save(copy);
-            return Parameters.digest(block);
+            return Sha256.of(block);
         }
     }
 
@@ -118,7 +101,7 @@ public final class PackageWriter {
         try (Model copy = Rebuilt.empty(model)) {
             copy.setBlock(model.getBlock());
             save(copy);
-            return Parameters.digest(model.getBlock());
+            return Sha256.of(model.getBlock());
         }
     }
 
@@ -147,22 +130,6 @@ public final class PackageWriter {
         }
     }
 
-    private static void requireClose(float[][] expected, float[][] actual) {
-        for (int row = 0; row < expected.length; row++) {
-            for (int i = 0; i < expected[row].length; i++) {
-                float want = expected[row][i];
-                float got = i < actual[row].length ? actual[row][i] : Float.NaN;
-                boolean same = Float.compare(want, got) == 0
-                        || Math.abs(want - got) <= TOLERANCE * Math.max(1, Math.abs(want));
-                if (!same) {
-                    throw new RatchetException("The description of the block does not do what the block does: output "
-                            + i + " of a generated row is " + want + ", by the description " + got
-                            + ". Correct what Blocks.declared says, or give the package a block factory.");
-                }
-            }
-        }
-    }
-
     private void checkNames(int columns, int outputs) {
         int means = djl.normalization().map(Normalization::mean).map(List::size).orElse(1);
         if (means != 1 && means != columns) {
@@ -177,16 +144,22 @@ public final class PackageWriter {
             throw new RatchetException("There are " + djl.columns().size() + " column names, but a row has " + columns
                     + " values (shape " + djl.inputShape() + ").");
         }
+        if (!djl.columns().containsAll(djl.dictionaries().keySet())) {
+            throw new RatchetException("The data set has the columns of texts "
+                    + djl.dictionaries().keySet() + ", but the columns were named " + djl.columns()
+                    + ". Leave out columns(...), or give the names of the data set.");
+        }
     }
 
-    private DjlFields fields(int outputs, String digest) {
+    private DjlFields fields(@Nullable String applied, String digest) {
         return new DjlFields(
                 model.getName(),
                 model.getNDManager().getEngine().getEngineName(),
                 djl.inputShape(),
                 djl.dataType(),
                 djl.outputs(),
-                djl.appliedName(outputs).orElse(null),
+                djl.missing(),
+                applied,
                 djl.blockFactory().orElse(null),
                 djl.translator().orElse(null),
                 digest);
@@ -226,7 +199,8 @@ public final class PackageWriter {
         List<Column> columns = new ArrayList<>();
         for (String name : names(width)) {
             // Python refuses doubles for columns of floats, and a data frame has doubles.
-            columns.add(Column.of(name, ColumnType.DOUBLE));
+            columns.add(Column.of(
+                    name, djl.dictionaries().containsKey(name) ? ColumnType.STRING : ColumnType.DOUBLE));
         }
         return ModelSignature.ofColumns(columns, -1, outputs);
     }

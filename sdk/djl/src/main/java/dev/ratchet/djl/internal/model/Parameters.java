@@ -10,31 +10,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import dev.ratchet.RatchetException;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What is done with all parameters of a block, in DJL's order. */
 public final class Parameters {
 
     private Parameters() {}
-
-    /** SHA-256 over the name and the bytes of each parameter, in hexadecimal. */
-    public static String digest(Block block) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (Pair<String, Parameter> pair : block.getParameters()) {
-                sha.update(pair.getKey().getBytes(StandardCharsets.UTF_8));
-                sha.update(pair.getValue().getArray().toByteBuffer());
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** How many numbers they are. */
     public static long count(Block block) {

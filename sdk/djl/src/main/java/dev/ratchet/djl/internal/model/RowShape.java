@@ -9,13 +9,17 @@ import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.block.BlockDescription;
-import dev.ratchet.djl.block.BlockDescription.Activation;
-import dev.ratchet.djl.block.BlockDescription.ActivationKind;
+import dev.ratchet.djl.block.BlockDescription.Dropout;
+import dev.ratchet.djl.block.BlockDescription.Embedding;
+import dev.ratchet.djl.block.BlockDescription.Flatten;
+import dev.ratchet.djl.block.BlockDescription.Identity;
+import dev.ratchet.djl.block.BlockDescription.Parallel;
+import dev.ratchet.djl.block.BlockDescription.Reshape;
+import dev.ratchet.djl.block.BlockDescription.Select;
 import dev.ratchet.djl.block.BlockDescription.Sequential;
-import dev.ratchet.djl.block.BlockDescription.Softmax;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.OptionalInt;
 
 /** What can be told of a block's two ends. */
 public final class RowShape {
@@ -47,13 +51,32 @@ public final class RowShape {
         return row;
     }
 
-    /** Whether the last layer is a softmax or a sigmoid. */
-    public static boolean endsInProbabilities(BlockDescription description) {
-        if (description instanceof Sequential sequential) {
-            List<BlockDescription> parts = sequential.children();
-            return !parts.isEmpty() && endsInProbabilities(parts.get(parts.size() - 1));
+    /** Whether scoring leaves the values as they are, in another shape or a part of them at most. */
+    static boolean keepsValues(BlockDescription block) {
+        return block instanceof Flatten
+                || block instanceof Reshape
+                || block instanceof Identity
+                || block instanceof Dropout
+                || block instanceof Select;
+    }
+
+    /** How many whole numbers a block takes that begins with an embedding; empty where it takes floats. */
+    public static OptionalInt wholeNumbers(BlockDescription description) {
+        if (description instanceof Embedding embedding) {
+            return OptionalInt.of(embedding.rows());
         }
-        return description instanceof Softmax
-                || (description instanceof Activation activation && activation.kind() == ActivationKind.SIGMOID);
+        if (description instanceof Parallel) {
+            return description.children().stream()
+                    .flatMapToInt(child -> wholeNumbers(child).stream())
+                    .min();
+        }
+        if (description instanceof Sequential) {
+            return description.children().stream()
+                    .filter(child -> !keepsValues(child))
+                    .findFirst()
+                    .map(RowShape::wholeNumbers)
+                    .orElse(OptionalInt.empty());
+        }
+        return OptionalInt.empty();
     }
 }
