@@ -112,6 +112,28 @@ class DjlFlavorTest {
     }
 
     @Test
+    void load_refusesANameThatLeadsOut_andANormalisationThatDoesNotFit() throws Exception {
+        try (Model model = Trained.linear(3)) {
+            Path files = Trained.write(
+                            DjlModel.builder(model)
+                                    .normalization(Normalization.of(0, 2))
+                                    .build(),
+                            directory)
+                    .directory();
+            Files.writeString(files.resolve("normalization.json"), "{\"mean\": [0, 1], \"std\": [1, 1]}");
+            assertThatThrownBy(() -> new DjlFlavor().load(ModelPackage.open(files)))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("has 2 means, but a row has 6 values");
+            Path mlmodel = files.resolve("MLmodel");
+            Files.writeString(
+                    mlmodel, Files.readString(mlmodel).replace("model_name: digits", "model_name: ../digits"));
+            assertThatThrownBy(() -> new DjlFlavor().load(ModelPackage.open(files)))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("model_name is '../digits'");
+        }
+    }
+
+    @Test
     void load_refusesATamperedPackage() throws Exception {
         try (Model model = Trained.linear(3);
                 Ratchet ratchet = local()) {

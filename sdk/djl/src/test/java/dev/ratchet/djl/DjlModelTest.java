@@ -151,7 +151,23 @@ class DjlModelTest {
         try (Model model = Trained.linear(2);
                 Model other = Trained.linear(2)) {
             DjlModel before = DjlModel.of(model);
-            assertThat(DjlModel.builder(model).outputs(Outputs.LOGITS).build()).isEqualTo(before);
+            assertThat(DjlModel.of(model)).isEqualTo(before).hasSameHashCodeAs(before);
+            assertThat(DjlModel.builder(model).withOnnx().build())
+                    .isEqualTo(DjlModel.builder(model).withOnnx().build());
+            List<DjlModel.Builder> others = List.of(
+                    DjlModel.builder(model).outputs(Outputs.LOGITS),
+                    DjlModel.builder(model).withOnnx(),
+                    DjlModel.builder(model).normalization(Normalization.of(0, 2)),
+                    DjlModel.builder(model).classes(List.of("a", "b")),
+                    DjlModel.builder(model).columns(List.of("a", "b", "c", "d", "e", "f")),
+                    DjlModel.builder(model).signature(ModelSignature.ofColumns(List.of(), -1)),
+                    DjlModel.builder(model).inputShape(new Shape(2, 6)),
+                    DjlModel.builder(model).blockFactory("F"),
+                    DjlModel.builder(model).translator("T"),
+                    DjlModel.builder(model).translator("T", Path.of("t.jar")));
+            assertThat(others.stream().map(DjlModel.Builder::build).distinct())
+                    .hasSize(others.size())
+                    .doesNotContain(before);
             assertThat(DjlModel.of(other)).isNotEqualTo(before);
             model.getBlock().getParameters().get("weight").getArray().addi(1);
             assertThat(DjlModel.of(model)).isNotEqualTo(before);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,6 +129,47 @@ class PackageCodeTest {
         try (ZooModel<NDList, NDList> loaded = criteria.loadModel()) {
             assertThat(loaded.getBlock().getChildren().size()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void criteria_refusesCode_whereThereIsNoMlmodel() throws Exception {
+        Path files;
+        try (Model plain = Trained.linear(3)) {
+            files = Trained.write(DjlModel.of(plain), directory.resolve("plain"))
+                    .directory();
+        }
+        Files.delete(files.resolve("MLmodel"));
+        Path properties = files.resolve("serving.properties");
+        String own = Files.readString(properties);
+        Files.writeString(properties, own.replace("ai.djl.translate.Noop", "com.example.Noop"));
+        assertRefused(files, "the translator com.example.NoopServingTranslatorFactory", "no MLmodel");
+        Files.writeString(properties, own.replace("dev.ratchet.djl.PackageBlockFactory", "com.example.Factory"));
+        assertRefused(files, "the block factory com.example.Factory", "no MLmodel");
+        Files.writeString(properties, own);
+        Files.createDirectory(files.resolve("lib"));
+        assertRefused(files, "the folder lib", "no MLmodel");
+        Files.delete(files.resolve("lib"));
+        assertThat(new PackageBlockFactory().newBlock(model, files, Map.of())).isInstanceOf(Linear.class);
+    }
+
+    private void assertRefused(Path files, String... words) {
+        assertThatThrownBy(() -> new PackageBlockFactory().newBlock(model, files, Map.of()))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void load_refusesLinks_besideCode() throws Exception {
+        Path files = write().directory();
+        Path libs = Files.move(files.resolve("libs"), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(files.resolve("libs"), libs);
+        assertThatThrownBy(() -> DjlFlavor.allowingCode().load(ModelPackage.open(files)))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("symbolic links")
+                .hasMessageContaining("libs");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), files);
+        assertThatThrownBy(() -> new DjlFlavor().load(ModelPackage.open(link))).hasMessageContaining("allowCode");
+        assertThat(System.getProperty(LOADED)).isNull();
     }
 
     @Test

@@ -81,7 +81,11 @@ public final class DjlOnnx {
     }
 
     private static byte[] graph(
-            DjlModel model, DescribedBlock block, Preparation preparation, List<BlockDescription> applied, Shape output) {
+            DjlModel model,
+            DescribedBlock block,
+            Preparation preparation,
+            List<BlockDescription> applied,
+            Shape output) {
         OnnxGraph graph = new OnnxGraph(model.model().getName());
         BlockGraph layers = new BlockGraph(graph);
         Shape row = model.inputShape();

@@ -32,7 +32,8 @@ final class CodeFiles {
         code.addAll(paths(
                 directory,
                 file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jar|class|java)")
-                        || (Files.isSymbolicLink(file) && file.getFileName().toString().matches("libs?"))));
+                        || (Files.isSymbolicLink(file)
+                                && file.getFileName().toString().matches("libs?"))));
         return code;
     }
 

@@ -98,9 +98,10 @@ public final class PackageCode {
             }
         }
         if (!code.isEmpty()) {
-            throw new RatchetException("The directory '" + directory + "' has code of its own (" + String.join(", ", code)
-                    + ") and no MLmodel, so nobody can tell whether it is what was logged. It is not loaded; get the"
-                    + " whole package from where it was registered.");
+            throw new RatchetException(
+                    "The directory '" + directory + "' has code of its own (" + String.join(", ", code)
+                            + ") and no MLmodel, so nobody can tell whether it is what was logged. It is not loaded; get the"
+                            + " whole package from where it was registered.");
         }
     }
 

@@ -199,8 +199,7 @@ public final class PackageWriter {
         List<Column> columns = new ArrayList<>();
         for (String name : names(width)) {
             // Python refuses doubles for columns of floats, and a data frame has doubles.
-            columns.add(Column.of(
-                    name, djl.dictionaries().containsKey(name) ? ColumnType.STRING : ColumnType.DOUBLE));
+            columns.add(Column.of(name, djl.dictionaries().containsKey(name) ? ColumnType.STRING : ColumnType.DOUBLE));
         }
         return ModelSignature.ofColumns(columns, -1, outputs);
     }

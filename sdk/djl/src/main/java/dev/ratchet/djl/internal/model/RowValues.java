@@ -67,8 +67,9 @@ final class RowValues {
         List<Source> columns = new ArrayList<>();
         for (String name : names) {
             int position = input.indexOf(name);
-            ColumnType type =
-                    position < 0 ? ColumnType.DOUBLE : input.columns().get(position).type();
+            ColumnType type = position < 0
+                    ? ColumnType.DOUBLE
+                    : input.columns().get(position).type();
             Map<String, Float> known =
                     type == ColumnType.STRING ? codes.computeIfAbsent(name, this::numbered) : Map.of();
             if (!type.isNumeric() && known.isEmpty()) {

@@ -29,9 +29,8 @@ public record TextRows(FloatRows rows, Map<String, List<String>> dictionaries) i
     @Override
     public List<Column> columns() {
         return rows.columns().stream()
-                .map(column -> dictionaries.containsKey(column.name())
-                        ? Column.of(column.name(), ColumnType.STRING)
-                        : column)
+                .map(column ->
+                        dictionaries.containsKey(column.name()) ? Column.of(column.name(), ColumnType.STRING) : column)
                 .toList();
     }
 
