@@ -47,6 +47,7 @@ record Column(
         WHOLE,
         NUMBER,
         TEXT,
+        CHECKED_TEXT,
         OTHER
     }
 
@@ -97,11 +98,11 @@ record Column(
      * for the type of each value.
      */
     static Column ofTexts(int position, DataType to) {
-        return new Column(How.OTHER, rows -> textAt(rows, position), values(to), null);
+        return new Column(to.isText() ? How.CHECKED_TEXT : How.OTHER, rows -> textAt(rows, position), values(to), null);
     }
 
     /** Bytes can be there nevertheless, and SQLite gives them as if they were a text. */
-    private static @Nullable String textAt(ResultSet rows, int position) throws SQLException {
+    static @Nullable String textAt(ResultSet rows, int position) throws SQLException {
         String text = rows.getString(position);
         if (text != null && text.indexOf(NO_CHARACTER) >= 0) {
             byte[] bytes = rows.getBytes(position);

@@ -100,6 +100,7 @@ final class Stretch {
             case WHOLE -> set(column, from.getLong(column + 1), from.wasNull());
             case NUMBER -> set(column, Double.doubleToRawLongBits(from.getDouble(column + 1)), from.wasNull());
             case TEXT -> objects[column][rows] = from.getString(column + 1);
+            case CHECKED_TEXT -> objects[column][rows] = Column.textAt(from, column + 1);
             case OTHER -> objects[column][rows] = columns[column].getter().get(from);
         }
     }
@@ -152,7 +153,7 @@ final class Stretch {
                     addNumbers(column, writer);
                 }
                 case NUMBER -> addNumbers(column, writer);
-                case TEXT -> writer.addTexts(objects[column], rows);
+                case TEXT, CHECKED_TEXT -> writer.addTexts(objects[column], rows);
                 case OTHER -> {
                     for (; row < rows; row++) {
                         columns[column].adding().accept(objects[column][row], writer);
