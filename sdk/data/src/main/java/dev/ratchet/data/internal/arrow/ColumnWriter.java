@@ -146,11 +146,15 @@ public final class ColumnWriter implements AutoCloseable {
      * Adds many whole numbers, or the bits of float64 numbers, without a look at what the type holds.
      *
      * @param numbers the numbers, 0 where there is none
-     * @param missing by value whether it is not there
+     * @param missing by value whether it is not there; null when all are
      * @param count how many values
      */
-    public void addAll(long[] numbers, boolean[] missing, int count) {
-        present.addOpposite(missing, count);
+    public void addAll(long[] numbers, boolean @Nullable [] missing, int count) {
+        if (missing == null) {
+            present.addOnes(count);
+        } else {
+            present.addOpposite(missing, count);
+        }
         switch (width) {
             case Long.BYTES -> values.putLongs(numbers, count);
             case Integer.BYTES -> values.putInts(numbers, count);
@@ -214,8 +218,11 @@ public final class ColumnWriter implements AutoCloseable {
         if (ends.length < count) {
             ends = new long[count];
         }
-        present.addPresence(texts, count);
-        values.putTexts(texts, ends, count);
+        if (values.putTexts(texts, ends, count) == 0) {
+            present.addOnes(count);
+        } else {
+            present.addPresence(texts, count);
+        }
         offsets.putInts(ends, count);
     }
 

@@ -8,8 +8,6 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
-import java.util.function.IntPredicate;
-
 /** Bits that grow at their end, the first in the lowest bit of the first byte. Used by one thread. */
 final class GrowingBits {
 
@@ -35,31 +33,31 @@ final class GrowingBits {
         }
     }
 
-    /** Adds the opposite of the first of many bits. */
-    void addOpposite(boolean[] bits, int many) {
-        addAll(many, i -> !bits[i]);
-    }
-
-    /** Adds a bit for each of the first of many objects: whether it is there. */
-    void addPresence(@Nullable Object[] objects, int many) {
-        addAll(many, i -> objects[i] != null);
-    }
-
-    private void addAll(int many, IntPredicate bit) {
+    /** Adds ones. */
+    void addOnes(int many) {
         int at = 0;
         if ((count & (Long.SIZE - 1)) == 0) {
             for (; at + Long.SIZE <= many; at += Long.SIZE) {
-                long ones = 0;
-                for (int i = 0; i < Long.SIZE; i++) {
-                    ones |= (bit.test(at + i) ? 1L : 0) << i;
-                }
-                whole.putLong(ones);
-                zeros += Long.SIZE - Long.bitCount(ones);
+                whole.putLong(-1);
                 count += Long.SIZE;
             }
         }
         for (; at < many; at++) {
-            add(bit.test(at));
+            add(true);
+        }
+    }
+
+    /** Adds the opposite of the first of many bits. */
+    void addOpposite(boolean[] bits, int many) {
+        for (int i = 0; i < many; i++) {
+            add(!bits[i]);
+        }
+    }
+
+    /** Adds a bit for each of the first of many objects: whether it is there. */
+    void addPresence(@Nullable Object[] objects, int many) {
+        for (int i = 0; i < many; i++) {
+            add(objects[i] != null);
         }
     }
 

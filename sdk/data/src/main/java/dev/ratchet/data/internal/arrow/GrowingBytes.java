@@ -174,8 +174,10 @@ final class GrowingBytes {
      *
      * @param texts strings; null for one that is missing, of which nothing is written
      * @param ends where to say at which byte each of them ends
+     * @return how many are missing
      */
-    void putTexts(@Nullable Object[] texts, long[] ends, int count) {
+    int putTexts(@Nullable Object[] texts, long[] ends, int count) {
+        int missing = 0;
         int at = used;
         for (int i = 0; i < count; i++) {
             String text = (String) texts[i];
@@ -187,10 +189,13 @@ final class GrowingBytes {
                     end = used;
                 }
                 at = end;
+            } else {
+                missing++;
             }
             ends[i] = Math.addExact(moved, at);
         }
         used = at;
+        return missing;
     }
 
     /** Where the text ends; -1 when it has other characters or there is no room for it. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,6 +60,8 @@ final class Stretch {
     private final long[][] numbers;
     /** By column: whether the row's number is missing. */
     private final boolean[][] missing;
+    /** By column: whether any of its numbers is missing. */
+    private final boolean[] someMissing;
     /** By column: everything else. */
     private final @Nullable Object[][] objects;
 
@@ -69,6 +72,7 @@ final class Stretch {
         this.questions = columns.stream().map(Column::how).toArray(Column.How[]::new);
         this.numbers = new long[columns.size()][];
         this.missing = new boolean[columns.size()][];
+        this.someMissing = new boolean[columns.size()];
         this.objects = new Object[columns.size()][];
         for (int i = 0; i < questions.length; i++) {
             boolean number = questions[i] == Column.How.WHOLE || questions[i] == Column.How.NUMBER;
@@ -104,7 +108,10 @@ final class Stretch {
     /** Not every driver gives 0 for what is missing; DuckDB's gives NaN. */
     private void set(int column, long bits, boolean isMissing) {
         numbers[column][rows] = isMissing ? 0 : bits;
-        missing[column][rows] = isMissing;
+        if (isMissing) {
+            missing[column][rows] = true;
+            someMissing[column] = true;
+        }
     }
 
     /** How many rows wait to be added. */
@@ -143,9 +150,9 @@ final class Stretch {
                         // It says why.
                         writer.addWhole(numbers[column][row], range);
                     }
-                    writer.addAll(numbers[column], missing[column], rows);
+                    addNumbers(column, writer);
                 }
-                case NUMBER -> writer.addAll(numbers[column], missing[column], rows);
+                case NUMBER -> addNumbers(column, writer);
                 case TEXT, CHECKED_TEXT -> writer.addTexts(objects[column], rows);
                 case OTHER -> {
                     for (; row < rows; row++) {
@@ -156,5 +163,15 @@ final class Stretch {
         } catch (IllegalArgumentException e) {
             throw new RefusedCell(row, column, e);
         }
+    }
+
+    private void addNumbers(int column, ColumnWriter writer) {
+        if (!someMissing[column]) {
+            writer.addAll(numbers[column], null, rows);
+            return;
+        }
+        writer.addAll(numbers[column], missing[column], rows);
+        Arrays.fill(missing[column], false);
+        someMissing[column] = false;
     }
 }
