@@ -64,11 +64,14 @@ final class RunModels {
             ModelPackageWriter writer = new ModelPackageWriter(directory);
             model.writeTo(writer);
             return writer.finish();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             try {
                 FileOps.deleteTree(directory);
             } catch (IOException more) {
                 e.addSuppressed(more);
+            }
+            if (e instanceof Error error) {
+                throw error; // such as a library that is missing: nothing half-written stays of it either
             }
             throw e instanceof RatchetException known
                     ? known

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -264,5 +265,19 @@ class RunLoggingTest {
         assertThatThrownBy(() -> run.logModel("model", writer -> {}))
                 .isInstanceOf(RatchetException.class)
                 .hasMessageContaining("'model' cannot be logged: the run is closed");
+    }
+
+    @Test
+    void logModel_leavesNothingHalfWritten_whenALibraryIsMissing() throws Exception {
+        assertThatThrownBy(() -> run.logModel("model", writer -> {
+                    Files.writeString(writer.directory().resolve("half"), "written");
+                    throw new NoClassDefFoundError("org/example/Missing");
+                }))
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessage("org/example/Missing");
+
+        try (Stream<Path> models = Files.list(folder.resolve("store/models"))) {
+            assertThat(models).isEmpty();
+        }
     }
 }

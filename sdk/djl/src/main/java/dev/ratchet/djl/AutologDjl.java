@@ -22,7 +22,8 @@ import java.io.IOException;
 
 /**
  * Trains DJL networks that log themselves to a run: {@link #trainer} in place of {@code model.newTrainer}, {@link #fit} in
- * place of {@code EasyTrain.fit}. The network becomes the same, bit for bit.
+ * place of {@code EasyTrain.fit}. The network becomes the same, bit for bit, unless reading the data draws random
+ * numbers: the pass that digests such data moves their sequence, so call {@link #datasets} before the seed is set.
  *
  * <p>Logged are: engine, versions, devices, threads and seed; the optimizer with every setting and its learning-rate
  * schedule; loss, evaluators, initializers; batch size, epochs and the data sets' class, size and sampler; the data sets

@@ -113,8 +113,9 @@ public final class AutologDjlOptions {
 
         /**
          * Up to which size a {@code RandomAccessDataset} is read whole, once, record by record, before the first epoch, so
-         * that it has a digest; default 1 GiB. A larger one gets an outline of 100 records, and the run says so. A
-         * {@link TrackedDataset} knows its digest and is not read.
+         * that it has a digest; default 1 GiB. A larger one gets an outline of at most 100 records, and the run says so;
+         * where that shows only while reading, as later records are larger, up to this size is read first. 0 for
+         * outlines only. A {@link TrackedDataset} knows its digest and is not read.
          */
         public Builder digestLimitBytes(long bytes) {
             this.digestLimitBytes = bytes;

@@ -71,7 +71,10 @@ public record Checkpoints(int every, int keep, String metric, Goal goal, boolean
         return new Checkpoints(every, keep, loggedMetric, best, restore);
     }
 
-    /** Gives the network its best parameters back when {@link AutologDjl#fit} is done, also after early stopping. */
+    /**
+     * Gives the network its best parameters back when {@link AutologDjl#fit} is done, also after early stopping; {@link
+     * RatchetListener#of} refuses it. A last epoch whose loss is not a number stays an error.
+     */
     public Checkpoints restoringBest() {
         return new Checkpoints(every, keep, metric, goal, true);
     }

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The run's end is the caller's: {@code EarlyStoppedException} leaves {@code EasyTrain.fit}, and a run whose body lets
- * it out has failed. {@link AutologDjl#fit} takes care of that.
+ * it out has failed. {@link AutologDjl#fit} takes care of that, and knows more: the planned {@code epochs}, the data
+ * without {@link #datasets}, why training stopped early, that a loss which is not a number is a failure, and how to
+ * restore the best parameters.
  */
 public final class RatchetListener implements TrainingListener {
 
@@ -43,8 +45,17 @@ public final class RatchetListener implements TrainingListener {
         return of(run, AutologDjlOptions.defaults());
     }
 
-    /** Logs by the given options. */
+    /**
+     * Logs by the given options.
+     *
+     * @throws RatchetException when the best parameters are to be restored: a listener is not told when training is done
+     */
     public static RatchetListener of(Run run, AutologDjlOptions options) {
+        if (options.checkpoints().restore()) {
+            throw new RatchetException("Checkpoints.restoringBest() needs AutologDjl.fit: a listener is not told when"
+                    + " training is done, so it cannot restore. Train by AutologDjl.fit, or leave restoringBest() out"
+                    + " and load checkpoints/best from the run.");
+        }
         return new RatchetListener(new TrainingFollower(run, options));
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.djl;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Follows one training from callback to callback and logs what there is to see. Holds nothing of a batch after its
@@ -43,6 +45,7 @@ final class TrainingFollower {
 
     private final Run run;
     private final AutologDjlOptions options;
+    private final Function<Device[], Map<String, Double>> memoryOfDevices;
     private final Problems problems;
     private final CheckpointKeeper checkpoints;
     private final DatasetInputs inputs;
@@ -53,14 +56,22 @@ final class TrainingFollower {
     private int epochs;
     private long batches;
     private int finishedAfter = -1;
+    private int norms;
     private double normSum;
     private double normMax;
+    private boolean lost;
     private Map<String, Double> latest = Map.of();
     private long latestStep;
 
     TrainingFollower(Run run, AutologDjlOptions options) {
+        this(run, options, MemoryUse::of);
+    }
+
+    /** Asks the devices for their memory by another way. */
+    TrainingFollower(Run run, AutologDjlOptions options, Function<Device[], Map<String, Double>> memoryOfDevices) {
         this.run = run;
         this.options = options;
+        this.memoryOfDevices = memoryOfDevices;
         this.problems = new Problems(run);
         this.checkpoints = new CheckpointKeeper(run, options.checkpoints(), problems);
         this.inputs = new DatasetInputs(run, options, problems);
@@ -137,11 +148,15 @@ final class TrainingFollower {
         if (!diverged && Float.isNaN(trainer.getLoss().getAccumulator(ALL))) {
             diverged();
         }
-        double norm = Double.NaN;
+        Map<String, Double> norm = new LinkedHashMap<>();
         if (options.gradientNorms()) {
-            norm = GradientNorm.of(trainer.getModel().getBlock());
-            normSum += norm;
-            normMax = Math.max(normMax, norm);
+            problems.guard("the gradient's norm is not logged", () -> {
+                double length = GradientNorm.of(trainer.getModel().getBlock());
+                norms++;
+                normSum += length;
+                normMax = Math.max(normMax, length);
+                norm.put("train_all_gradient_norm", length);
+            });
         }
         if (options.everyBatches() > 0 && batches % options.everyBatches() == 0) {
             Map<String, Double> values = new LinkedHashMap<>();
@@ -149,9 +164,7 @@ final class TrainingFollower {
                 values.put(
                         EvaluatorTrainingListener.metricName(evaluator, ALL), (double) evaluator.getAccumulator(ALL));
             }
-            if (options.gradientNorms()) {
-                values.put("train_all_gradient_norm", norm);
-            }
+            values.putAll(norm);
             run.logMetrics(values, batches);
         }
     }
@@ -167,8 +180,15 @@ final class TrainingFollower {
 
     void epoch(Trainer trainer) {
         problems.guard("the values of an epoch are not logged", () -> epochValues(trainer));
+        problems.guard("an epoch's time and gradients are not logged", this::measuredValues);
+        problems.guard("the learning rate is not logged", this::learningRate);
+        problems.guard("the memory of the process is not logged", () -> run.logMetrics(MemoryUse.now(), epochs));
+        problems.guard(
+                "the memory of the devices is not logged",
+                () -> run.logMetrics(memoryOfDevices.apply(trainer.getDevices()), epochs));
         problems.guard("a checkpoint is not kept", () -> checkpoints.epoch(trainer, epochs, latest));
         epochs++;
+        norms = 0;
         normSum = 0;
         normMax = 0;
         meter.begin();
@@ -178,16 +198,23 @@ final class TrainingFollower {
         Map<String, Double> values = evaluations(trainer);
         latest = Map.copyOf(values);
         latestStep = epochs;
-        values.putAll(meter.values());
-        if (optimizer != null) {
-            LearningRate.lastOf(optimizer).ifPresent(rate -> values.put("learning_rate", rate));
-        }
-        if (options.gradientNorms() && meter.batches() > 0) {
-            values.put("gradient_norm", normSum / meter.batches());
+        lost = latest.getOrDefault("train_loss", 0.0).isNaN();
+        run.logMetrics(values, epochs);
+    }
+
+    private void measuredValues() {
+        Map<String, Double> values = new LinkedHashMap<>(meter.values());
+        if (norms > 0) {
+            values.put("gradient_norm", normSum / norms);
             values.put("gradient_norm_max", normMax);
         }
-        values.putAll(MemoryUse.now(trainer.getDevices()));
         run.logMetrics(values, epochs);
+    }
+
+    private void learningRate() {
+        if (optimizer != null) {
+            LearningRate.lastOf(optimizer).ifPresent(rate -> run.logMetrics(Map.of("learning_rate", rate), epochs));
+        }
     }
 
     /** What DJL computed: without validation there is no such value, and the loss comes once, as {@code train_loss}. */
@@ -226,9 +253,9 @@ final class TrainingFollower {
         conclude(trainer);
     }
 
-    /** Whether the last epoch's loss is not a number. */
+    /** Whether the loss of the last epoch that was trained is not a number, whatever was restored since. */
     boolean isLost() {
-        return latest.getOrDefault("train_loss", 0.0).isNaN();
+        return lost;
     }
 
     /** The trainer is closed, which says nothing about success. */
@@ -244,8 +271,8 @@ final class TrainingFollower {
                                 + " batches: that epoch's values are not logged");
             }
             conclude(trainer);
-            checkpoints.close();
         });
+        problems.guard("the copy of the best parameters is not removed", checkpoints::close);
     }
 
     /** DJL's divergence listener throws before a listener behind it sees the batch. */

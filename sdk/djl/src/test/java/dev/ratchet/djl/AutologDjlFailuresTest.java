@@ -116,6 +116,53 @@ class AutologDjlFailuresTest {
     }
 
     @Test
+    void fit_refusesALossThatIsNoNumber_whenTheBestParametersAreRestored() throws Exception {
+        DefaultTrainingConfig config = new DefaultTrainingConfig(new BreakingLoss(6))
+                .addTrainingListeners(new EpochTrainingListener(), new EvaluatorTrainingListener());
+        AutologDjlOptions options = AutologDjlOptions.builder()
+                .checkpoints(Checkpoints.best().restoringBest())
+                .build();
+        AutologDjl autolog = AutologDjl.of(run, options);
+        try (Trainer trainer = autolog.trainer(model, config)) {
+            trainer.initialize(Blobs.INPUT);
+            assertThatThrownBy(() -> autolog.fit(trainer, 2, train, null))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageContaining("last epoch is not a number");
+        }
+        run.close();
+        assertThat(runs.record(run).status()).isEqualTo(RunStatus.FAILED);
+        assertThat(runs.values(run, "restored_epoch")).containsExactly(0.0);
+    }
+
+    @Test
+    void fit_keepsTheValuesOfAnEpoch_whenTheMemoryOfADeviceCannotBeRead() throws Exception {
+        TrainingFollower follower = new TrainingFollower(run, AutologDjlOptions.defaults(), devices -> {
+            throw new NoClassDefFoundError("no CUDA here");
+        });
+        DefaultTrainingConfig config = Blobs.config().addTrainingListeners(new RatchetListener(follower));
+        try (Trainer trainer = model.newTrainer(config)) {
+            trainer.initialize(Blobs.INPUT);
+            EasyTrain.fit(trainer, 2, train, null);
+        }
+        for (String key : new String[] {"train_loss", "learning_rate", "epoch_seconds", "memory/heap_megabytes"}) {
+            assertThat(runs.steps(run, key)).as(key).containsExactly(0L, 1L);
+        }
+        assertThat(runs.record(run).tags().get("ratchet.autolog.problem"))
+                .isEqualTo("the memory of the devices is not logged: no CUDA here");
+    }
+
+    @Test
+    void listener_isRefused_whenItCannotRestoreTheBestParameters() {
+        AutologDjlOptions options = AutologDjlOptions.builder()
+                .checkpoints(Checkpoints.best().restoringBest())
+                .build();
+        assertThatThrownBy(() -> RatchetListener.of(run, options))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("restoringBest() needs AutologDjl.fit")
+                .hasMessageContaining("load checkpoints/best");
+    }
+
+    @Test
     void listener_saysThatTheLossIsNoNumber_behindDjlsDivergenceListener() throws Exception {
         DefaultTrainingConfig config = Blobs.config(new BreakingLoss(4)).addTrainingListeners(RatchetListener.of(run));
         try (Trainer trainer = model.newTrainer(config)) {

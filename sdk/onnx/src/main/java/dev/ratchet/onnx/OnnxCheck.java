@@ -55,6 +55,20 @@ public final class OnnxCheck {
         float[] make(Random random, int count);
     }
 
+    /**
+     * How far the outputs of a model and of its export are apart at most; both at least 0, infinite where only one is a
+     * number.
+     *
+     * @param held the difference that is held against {@link #TOLERANCE}: relative to originals beyond 1 or -1
+     * @param absolute the difference itself, possibly of another output
+     */
+    public record Difference(double held, double absolute) {
+
+        private Difference max(Difference other) {
+            return new Difference(Math.max(held, other.held), Math.max(absolute, other.absolute));
+        }
+    }
+
     private OnnxCheck(Original original, Rows rows, long seed) {
         this.original = original;
         this.rows = rows;
@@ -89,10 +103,10 @@ public final class OnnxCheck {
     /**
      * Checks a model with one input of 32-bit floats.
      *
-     * @return the largest difference, as it was held against the tolerance
+     * @return the largest differences of all outputs
      * @throws RatchetException when the outputs differ by more than is allowed; the message names the worst
      */
-    public double run(OnnxModel model) {
+    public Difference run(OnnxModel model) {
         try (Session session = Session.open(model.toBytes())) {
             Port input = session.inputs().get(0);
             if (session.inputs().size() != 1 || !input.dtype().equals("float32") || input.batch() > 0) {
@@ -100,23 +114,24 @@ public final class OnnxCheck {
                         + " rows, but this one has " + session.inputs() + ".");
             }
             Random random = new Random(seed);
-            double worst = 0;
+            Difference worst = new Difference(0, 0);
             for (int count : BATCHES) {
                 float[] values = rows.make(random, count);
                 float[][] exported = session.score(values.clone(), count);
-                worst = Math.max(worst, compare(original.score(values, count), exported));
+                worst = worst.max(compare(original.score(values, count), exported));
             }
             return worst;
         }
     }
 
-    private static double compare(float[][] expected, float[][] exported) {
+    private static Difference compare(float[][] expected, float[][] exported) {
         int count = exported.length;
         if (expected.length != count) {
             throw new RatchetException("The original gives " + expected.length + " rows of outputs for " + count
                     + " rows; the ONNX export cannot be compared with it.");
         }
         double worst = -1;
+        double absolute = 0;
         String where = "";
         for (int row = 0; row < count; row++) {
             if (expected[row].length != exported[row].length) {
@@ -126,6 +141,7 @@ public final class OnnxCheck {
             }
             for (int output = 0; output < exported[row].length; output++) {
                 double difference = difference(expected[row][output], exported[row][output]);
+                absolute = Math.max(absolute, absolute(expected[row][output], exported[row][output]));
                 if (difference > worst) {
                     worst = difference;
                     where = "output " + output + " of row " + row + " in a batch of " + count + " is "
@@ -138,19 +154,25 @@ public final class OnnxCheck {
             throw new RatchetException(String.format(
                     Locale.ROOT,
                     "The ONNX export differs from the original: %s, %.3g apart where %.0e is allowed"
-                            + " (relative beyond 1). Nothing was logged.",
+                            + " (relative beyond 1; %.3g apart at most in absolute terms). Nothing was logged.",
                     where,
                     worst,
-                    TOLERANCE));
+                    TOLERANCE,
+                    absolute));
         }
-        return Math.max(0, worst);
+        return new Difference(Math.max(0, worst), absolute);
     }
 
     private static double difference(float expected, float exported) {
+        double difference = absolute(expected, exported) / Math.max(1, Math.abs((double) expected));
+        return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+    }
+
+    private static double absolute(float expected, float exported) {
         if (Float.compare(expected, exported) == 0) {
             return 0;
         }
-        double difference = Math.abs((double) expected - exported) / Math.max(1, Math.abs((double) expected));
+        double difference = Math.abs((double) expected - exported);
         return Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
     }
 }

@@ -45,7 +45,7 @@ public final class OnnxFlavor implements ModelFlavor {
         Session session = Session.open(file, settings(fields));
         try {
             return new ColumnModel(modelPackage, session);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             session.close();
             throw e;
         }

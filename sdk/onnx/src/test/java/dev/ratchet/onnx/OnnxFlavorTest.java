@@ -175,6 +175,34 @@ class OnnxFlavorTest {
     }
 
     @Test
+    void predict_keepsBothTargets_whenWhatIsBesideThemIsNoLabel() throws Exception {
+        byte[] regression = new ForeignGraph()
+                .input("x", DataType.FLOAT, -1, 2)
+                .node("IsNaN", "missing_out", List.of("x"))
+                .output("targets", DataType.FLOAT, "x", -1, 2)
+                .output("missing", DataType.BOOL, "missing_out", -1, 2)
+                .toBytes();
+        try (Model model = load(regression)) {
+            assertThat(model.predict(FloatRows.of(List.of("a", "b"), new float[] {1, 2})))
+                    .isEqualTo(new float[][] {{1, 2}});
+        }
+    }
+
+    @Test
+    void load_fails_whenTheExecutionModeIsNone() throws Exception {
+        ModelPackageWriter writer = new ModelPackageWriter(Files.createDirectory(directory.resolve("mode")));
+        Files.write(writer.directory().resolve("model.onnx"), OnnxGraphTest.linear());
+        Map<String, ?> fields =
+                Map.of("data", "model.onnx", "onnx_session_options", Map.of("execution_mode", "sideways"));
+        ModelPackage written = writer.flavor("onnx", fields).finish();
+
+        assertThatThrownBy(() -> new OnnxFlavor().load(written))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("execution_mode 'sideways'")
+                .hasMessageContaining("sequential and parallel");
+    }
+
+    @Test
     void predict_givesLabels_whenThereIsNothingElse() throws Exception {
         byte[] labels = new ForeignGraph()
                 .input("code", DataType.INT64, -1)

@@ -47,10 +47,11 @@ public final class XGBoostOnnx {
     /**
      * Exports and checks a booster, and begins a model of it, to which an input example may be added.
      *
-     * @throws RatchetException when the booster was disposed of, is of a kind that is not exported, or ONNX Runtime
+     * @throws RatchetException when {@code ratchet-onnx} is missing, the booster was disposed of, is of a kind that is not exported, or ONNX Runtime
      *     gives other outputs
      */
     public static OnnxModel.Builder builder(Booster booster) {
+        OnnxModule.require();
         NativeLibrary.require();
         Guards.open(booster);
         try {

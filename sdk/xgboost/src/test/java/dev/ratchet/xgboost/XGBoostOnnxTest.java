@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -98,6 +99,23 @@ class XGBoostOnnxTest {
                 .isInstanceOf(RatchetException.class)
                 .hasMessageContaining("splits on the categories of [x0]")
                 .hasMessageContaining("one column of 0 and 1 for each category");
+        booster.dispose();
+    }
+
+    @Test
+    void of_namesTheModule_whenItIsNotOnTheClassPath() throws Exception {
+        @SuppressWarnings("unchecked")
+        Consumer<Booster> caller = (Consumer<Booster>) new WithoutOnnx()
+                .loadClass(OnnxCaller.class.getName())
+                .getConstructor()
+                .newInstance();
+        Booster booster = OnnxBoosters.train(Map.of("objective", "reg:squarederror"));
+
+        assertThatThrownBy(() -> caller.accept(booster))
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("Boosters cannot be exported")
+                .hasMessageContaining("dev.ratchet:ratchet-onnx is not on the class path")
+                .hasMessageContaining("version of ratchet-xgboost");
         booster.dispose();
     }
 

@@ -69,7 +69,7 @@ final class BlockGraph {
             Shape size = shape;
             for (DescribedBlock child : block.children()) {
                 value = any(child, value, size);
-                size = child.block().getOutputShapes(new Shape[] {size})[0];
+                size = sizeBehind(child, size);
             }
             return value;
         }
@@ -82,11 +82,25 @@ final class BlockGraph {
         }
         try {
             return layer(block, x, shape);
-        } catch (IllegalArgumentException e) {
-            problems.add((block.path().isEmpty() ? "the whole" : "'" + block.path() + "'") + " ("
-                    + block.block().getClass().getName() + "): " + e.getMessage());
+        } catch (RuntimeException e) {
+            refuse(block, String.valueOf(e.getMessage()));
             return x;
         }
+    }
+
+    /** Goes on with the shape as it was where a layer cannot tell: the rest of the layers is looked at all the same. */
+    private Shape sizeBehind(DescribedBlock child, Shape size) {
+        try {
+            return child.block().getOutputShapes(new Shape[] {size})[0];
+        } catch (RuntimeException e) {
+            refuse(child, "the shape of its output is not known: " + e.getMessage());
+            return size;
+        }
+    }
+
+    private void refuse(DescribedBlock block, String reason) {
+        problems.add((block.path().isEmpty() ? "the whole" : "'" + block.path() + "'") + " ("
+                + block.block().getClass().getName() + "): " + reason);
     }
 
     private String layer(DescribedBlock block, String x, Shape shape) {

@@ -5,10 +5,14 @@
 package dev.ratchet.djl.onnx;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.Blocks;
 import dev.ratchet.djl.DjlModel;
@@ -22,12 +26,16 @@ import dev.ratchet.model.ModelPackage;
 import dev.ratchet.model.ModelPackageWriter;
 import dev.ratchet.onnx.OnnxFlavor;
 import dev.ratchet.onnx.OnnxModel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -111,6 +119,77 @@ class DjlOnnxTest {
                     .hasMessageContaining("'01LambdaBlock' (ai.djl.nn.LambdaBlock): it has no parameter 'gamma'")
                     .hasMessageContaining("'03LambdaBlock' (ai.djl.nn.LambdaBlock): it has no parameter 'weight'");
         }
+    }
+
+    /** A layer of one's own, whose shape can become unknown. */
+    private static final class Own extends AbstractBlock {
+
+        private boolean broken;
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+            return inputs;
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputShapes) {
+            if (broken) {
+                throw new UnsupportedOperationException("no shape today");
+            }
+            return inputShapes;
+        }
+    }
+
+    @Test
+    void of_namesEveryLayer_whenTheirKindsAreNotKnown() {
+        Block block = new SequentialBlock()
+                .add(new Own())
+                .add(Linear.builder().setUnits(2).build())
+                .add(new SequentialBlock().add(new Own()));
+        try (Model model = Initialised.model("own", block, new Shape(4))) {
+            DjlModel made =
+                    DjlModel.builder(model).blockFactory("org.example.Factory").build();
+
+            assertThatThrownBy(() -> DjlOnnx.of(made))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("cannot be exported to ONNX")
+                    .hasMessageContaining("'01Own' (" + Own.class.getName() + ")")
+                    .hasMessageContaining("'03SequentialBlock/01Own' (" + Own.class.getName() + ")");
+        }
+    }
+
+    @Test
+    void of_namesEveryLayer_whenAShapeIsNotKnown() {
+        Own own = new Own();
+        Block block = new SequentialBlock()
+                .add(Blocks.declared(own, new LayerNorm(List.of(), 1e-5f, true, true)))
+                .add(Linear.builder().setUnits(2).build())
+                .add(Blocks.declared(new Own(), new LayerNorm(List.of(), 1e-5f, true, true)));
+        try (Model model = Initialised.model("unknown", block, new Shape(4))) {
+            DjlModel declared = DjlModel.of(model);
+            own.broken = true;
+
+            assertThatThrownBy(() -> DjlOnnx.of(declared))
+                    .isInstanceOf(RatchetException.class)
+                    .hasMessageContaining("'01Own' (" + Own.class.getName() + "): it has no parameter 'gamma'")
+                    .hasMessageContaining("the shape of its output is not known: no shape today")
+                    .hasMessageContaining("'03Own' (" + Own.class.getName() + "): it has no parameter 'gamma'");
+        }
+    }
+
+    @Test
+    void flavor_namesTheModule_whenItIsNotOnTheClassPath() throws Exception {
+        Class<?> again = new WithoutOnnx().loadClass(DjlOnnx.class.getName());
+        // A lookup by name would resolve the methods that give what is missing.
+        MethodHandle flavor = MethodHandles.publicLookup()
+                .findStatic(again, "flavor", MethodType.methodType(DjlModel.Addition.class));
+
+        assertThatThrownBy(flavor::invoke)
+                .isInstanceOf(RatchetException.class)
+                .hasMessageContaining("Blocks cannot be exported")
+                .hasMessageContaining("dev.ratchet:ratchet-onnx is not on the class path")
+                .hasMessageContaining("version of ratchet-djl");
     }
 
     @Test

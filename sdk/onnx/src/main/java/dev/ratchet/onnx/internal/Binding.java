@@ -86,7 +86,6 @@ final class Binding {
                 && schema() instanceof ModelSchema.Tensors tensors
                 && tensors.tensors().get(0).shape().size() == sizes.size()) {
             List<Long> signed = tensors.tensors().get(0).shape();
-            sizes.replaceAll(size -> size);
             for (int i = 1; i < sizes.size(); i++) {
                 sizes.set(i, sizes.get(i) < 0 ? signed.get(i) : sizes.get(i));
             }

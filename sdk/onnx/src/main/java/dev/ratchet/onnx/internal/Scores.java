@@ -4,6 +4,7 @@
  */
 package dev.ratchet.onnx.internal;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxMap;
 import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxTensor;
@@ -27,11 +28,11 @@ import java.util.stream.Collectors;
 
 /**
  * Makes rows of scores of what a graph gives: its outputs of floats and maps side by side, in the graph's order. Whole
- * numbers beside them are labels and left out; alone they are the scores. A classifier of two classes, which gives
- * labels and two probabilities, gives the second one.
+ * numbers beside them are labels and left out; alone they are the scores. A classifier of two classes, which gives one
+ * label a row (int64 or texts in one dimension, or anything beside maps) and two probabilities, gives the second one.
  *
  * @param chosen the outputs that score
- * @param labelled whether there are labels beside one output that scores
+ * @param labelled whether there are labels of a classifier beside one output that scores
  */
 public record Scores(List<Port> chosen, boolean labelled) {
 
@@ -45,7 +46,7 @@ public record Scores(List<Port> chosen, boolean labelled) {
                 .filter(port -> port.isScore() && port.kind() != Port.Kind.OTHER)
                 .toList();
         if (!scores.isEmpty()) {
-            return new Scores(scores, scores.size() == 1 && outputs.size() > 1);
+            return new Scores(scores, scores.size() == 1 && isClassifier(scores.get(0), outputs));
         }
         List<Port> labels = outputs.stream().filter(Scores::isWholeNumbers).toList();
         if (labels.isEmpty()) {
@@ -54,6 +55,18 @@ public record Scores(List<Port> chosen, boolean labelled) {
                     + ", but scores are numbers: tensors, or a map of probabilities for each row.");
         }
         return new Scores(labels, false);
+    }
+
+    /** A classifier gives maps by class beside its labels, or one label a row; two targets of a regression do not count. */
+    private static boolean isClassifier(Port score, List<Port> outputs) {
+        return outputs.stream()
+                .anyMatch(port -> !port.equals(score) && (score.kind() == Port.Kind.MAPS || isLabels(port)));
+    }
+
+    private static boolean isLabels(Port port) {
+        return port.kind() == Port.Kind.TENSOR
+                && port.shape().size() == 1
+                && (port.type() == OnnxJavaType.INT64 || port.type() == OnnxJavaType.STRING);
     }
 
     private static boolean isWholeNumbers(Port port) {
@@ -131,7 +144,7 @@ public record Scores(List<Port> chosen, boolean labelled) {
             }
             default -> {
                 ByteBuffer buffer = tensor.getByteBuffer();
-                boolean signed = tensor.getInfo().type == ai.onnxruntime.OnnxJavaType.INT8;
+                boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
                 return fill(buffer.remaining(), i -> signed ? buffer.get(i) : buffer.get(i) & 0xFF);
             }
         }

@@ -73,12 +73,17 @@ public final class Session implements AutoCloseable {
 
     private static Session open(String what, Map<String, ?> settings, Opening opening) {
         OrtEnvironment environment = environment();
-        try (OrtSession.SessionOptions options = options(settings)) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            set(options, settings);
             OrtSession session = opening.open(environment, options);
             try {
                 return new Session(environment, session);
-            } catch (OrtException e) {
-                session.close();
+            } catch (OrtException | RuntimeException | Error e) {
+                try {
+                    session.close();
+                } catch (OrtException more) {
+                    e.addSuppressed(more);
+                }
                 throw e;
             }
         } catch (OrtException e) {
@@ -98,8 +103,7 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static OrtSession.SessionOptions options(Map<String, ?> settings) throws OrtException {
-        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    private static void set(OrtSession.SessionOptions options, Map<String, ?> settings) throws OrtException {
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         if (settings.get("intra_op_num_threads") instanceof Number threads) {
             options.setIntraOpNumThreads(threads.intValue());
@@ -108,12 +112,22 @@ public final class Session implements AutoCloseable {
             options.setInterOpNumThreads(threads.intValue());
         }
         if (settings.get("execution_mode") instanceof String mode) {
-            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+            options.setExecutionMode(executionMode(mode));
         }
         if (settings.get("graph_optimization_level") instanceof Number level) {
             options.setOptimizationLevel(optimization(level.intValue()));
         }
-        return options;
+    }
+
+    private static OrtSession.SessionOptions.ExecutionMode executionMode(String mode) {
+        try {
+            return OrtSession.SessionOptions.ExecutionMode.valueOf(mode.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new RatchetException(
+                    "The model's onnx_session_options have the execution_mode '" + mode
+                            + "'; allowed are sequential and parallel. Log it again with one of them.",
+                    e);
+        }
     }
 
     private static OrtSession.SessionOptions.OptLevel optimization(int level) {

@@ -23,13 +23,19 @@ public final class MemoryUse {
 
     private MemoryUse() {}
 
-    /** Heap, the whole process where Linux tells it, and each GPU of {@code devices}. */
-    public static Map<String, Double> now(Device[] devices) {
+    /** Heap, and the whole process where Linux tells it. */
+    public static Map<String, Double> now() {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put(
                 "memory/heap_megabytes",
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MEGABYTE);
         resident().ifPresent(bytes -> values.put("memory/process_megabytes", bytes / MEGABYTE));
+        return values;
+    }
+
+    /** Each GPU among some devices. Asking CUDA may fail in many ways, which are the caller's to expect. */
+    public static Map<String, Double> of(Device[] devices) {
+        Map<String, Double> values = new LinkedHashMap<>();
         for (Device device : devices) {
             if (device.isGpu()) {
                 values.put(

@@ -39,7 +39,7 @@ public final class RecordsDigest {
 
     private final RandomAccessDataset dataset;
     private final NDManager manager;
-    private final Sha256 sha256 = new Sha256();
+    private Sha256 sha256 = new Sha256();
     private String layout = "";
 
     private RecordsDigest(RandomAccessDataset dataset, NDManager manager) {
@@ -56,7 +56,11 @@ public final class RecordsDigest {
      */
     public record Pass(DatasetIdentity identity, long bytes, boolean whole) {}
 
-    /** Reads all records, or some where all have more than {@code limit} bytes. */
+    /**
+     * Reads all records, or some where all have more than {@code limit} bytes. The first record says about how many they
+     * have; those that are read are counted, so that never more than the limit and a record is read before some are
+     * enough. With a limit of 0 only some are read.
+     */
     public static Pass of(RandomAccessDataset dataset, String name, NDManager manager, long limit) throws IOException {
         return new RecordsDigest(dataset, manager).read(name, limit);
     }
@@ -72,11 +76,14 @@ public final class RecordsDigest {
                 bytes = size * (bytes(first.getData()) + bytes(first.getLabels()));
             }
         }
-        boolean whole = bytes <= limit;
-        sha256.add(size + "\n");
-        long step = whole ? 1 : Math.max(1, size / OUTLINE_RECORDS);
-        for (long i = 0; i < size; i += step) {
-            add(i);
+        boolean whole = size == 0;
+        if (!whole && limit > 0 && bytes <= limit) {
+            long read = all(size, limit);
+            whole = read >= 0;
+            bytes = whole ? read : Math.max(bytes, -read);
+        }
+        if (!whole || size == 0) {
+            outline(size);
         }
         DatasetDigest digest = new DatasetDigest(whole ? CONTENT_KIND : OUTLINE_KIND, sha256.hex());
         return new Pass(
@@ -86,7 +93,35 @@ public final class RecordsDigest {
                 whole);
     }
 
-    private void add(long index) throws IOException {
+    /** How many bytes all records have; below 0 about how many, where they are more than the limit. */
+    private long all(long size, long limit) throws IOException {
+        begin(size);
+        long read = 0;
+        for (long i = 0; i < size; i++) {
+            read += add(i);
+            if (read > limit) {
+                return -(long) Math.min(Long.MAX_VALUE, (double) read / (i + 1) * size);
+            }
+        }
+        return read;
+    }
+
+    /** At most so many records, of which the first is one. */
+    private void outline(long size) throws IOException {
+        begin(size);
+        long step = Math.max(1, (size + OUTLINE_RECORDS - 1) / OUTLINE_RECORDS);
+        for (long i = 0; i < size; i += step) {
+            add(i);
+        }
+    }
+
+    private void begin(long size) {
+        sha256 = new Sha256();
+        layout = "";
+        sha256.add(size + "\n");
+    }
+
+    private long add(long index) throws IOException {
         try (NDManager scope = manager.newSubManager()) {
             Record record = dataset.get(scope, index);
             String now = layout(record.getData()) + " " + layout(record.getLabels());
@@ -96,6 +131,7 @@ public final class RecordsDigest {
             }
             record.getData().forEach(sha256::add);
             record.getLabels().forEach(sha256::add);
+            return bytes(record.getData()) + bytes(record.getLabels());
         }
     }
 

@@ -5,9 +5,14 @@
 package dev.ratchet.djl.internal.track;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.dataset.RandomAccessDataset;
+import ai.djl.training.dataset.Record;
+import ai.djl.util.Progress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,6 +91,56 @@ class RecordsDigestTest {
         assertThat(pass.identity().digest("djl-outline-1")).isPresent();
         assertThat(pass.identity().profileJson()).contains("\"num_rows\":1000");
         assertThat(pass.identity().schemaJson()).contains("float32", "[-1, 2]");
+    }
+
+    @Test
+    void digest_isAnOutline_whenLaterRecordsPassTheLimit() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        Growing growing = new Growing(read, 500);
+        RecordsDigest.Pass pass = RecordsDigest.of(growing, "x", manager, 100_000);
+
+        assertThat(pass.whole()).isFalse();
+        assertThat(pass.bytes()).isGreaterThan(100_000);
+        assertThat(pass.identity().digest("djl-outline-1")).isPresent();
+        // The first, those up to the limit (4 + 8 + 12 + ... bytes), and the outline.
+        assertThat(read.get()).isLessThan(1 + 224 + 101);
+        assertThat(pass.identity().digests())
+                .isEqualTo(RecordsDigest.of(growing, "x", manager, 0).identity().digests());
+    }
+
+    @Test
+    void digest_readsNoMoreThanAHundredRecords_whenTheLimitIsZero() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        assertThat(RecordsDigest.of(new Growing(read, 199), "x", manager, 0).whole())
+                .isFalse();
+        assertThat(read.get()).isEqualTo(1 + 100);
+    }
+
+    /** Each record is a number longer than the one before it. */
+    private static final class Growing extends RandomAccessDataset {
+
+        private final AtomicInteger read;
+        private final int records;
+
+        Growing(AtomicInteger read, int records) {
+            super(new ArrayDataset.Builder().setSampling(1, false));
+            this.read = read;
+            this.records = records;
+        }
+
+        @Override
+        public Record get(NDManager scope, long index) {
+            read.incrementAndGet();
+            return new Record(new NDList(scope.zeros(new Shape(index + 1))), new NDList());
+        }
+
+        @Override
+        protected long availableSize() {
+            return records;
+        }
+
+        @Override
+        public void prepare(@Nullable Progress progress) {}
     }
 
     @Test
