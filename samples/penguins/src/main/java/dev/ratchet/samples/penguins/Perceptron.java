@@ -54,11 +54,7 @@ final class Perceptron {
                 autolog.fit(trainer, EPOCHS, train, validation);
             }
             LoggedModel logged = run.logModel(
-                    "model",
-                    DjlModel.builder(model)
-                            .dataset(train)
-                            .withOnnx()
-                            .build());
+                    "model", DjlModel.builder(model).dataset(train).withOnnx().build());
             autolog.linkMetrics(logged);
             return logged;
         }
