@@ -7,7 +7,6 @@ package dev.ratchet.mlflow.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,7 +17,7 @@ import java.util.Set;
  * @param path below the server's address, encoded, with query
  * @param body JSON to send
  * @param upload a file to send in place of JSON
- * @param download where a successful answer's body goes
+ * @param download where a successful answer's body goes; only what is not there yet is asked for
  * @param repeatable whether it may be sent again after an unknown outcome
  * @param finalStatuses answers that are not tried again although their status mostly passes
  * @param timeout the longest silence; the settings' where absent
@@ -28,7 +27,7 @@ public record Call(
         String path,
         @Nullable JsonNode body,
         @Nullable FileSource upload,
-        @Nullable Path download,
+        @Nullable PartFile download,
         boolean repeatable,
         Set<Integer> finalStatuses,
         @Nullable Duration timeout) {
@@ -63,7 +62,7 @@ public record Call(
     }
 
     /** Reads into a file. */
-    public static Call download(String path, Path file) {
+    public static Call download(String path, PartFile file) {
         return new Call("GET", path, null, null, file, true, Set.of(), null);
     }
 

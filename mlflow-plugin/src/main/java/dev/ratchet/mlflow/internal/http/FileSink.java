@@ -8,27 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes an answer's body to a file as it comes. */
+/** Writes an answer's body to a file as it comes: all of it, or the rest that was asked for. */
 final class FileSink implements BodySubscriber<byte[]> {
 
-    private final Path file;
+    private static final int ALL = 200;
+    private static final int REST = 206;
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
+
+    private final PartFile file;
+    private final ResponseInfo answer;
     private final Progress progress;
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription subscription;
-    private volatile @Nullable FileChannel channel;
 
-    FileSink(Path file, Progress progress) {
+    FileSink(PartFile file, ResponseInfo answer, Progress progress) {
         this.file = file;
+        this.answer = answer;
         this.progress = progress;
+    }
+
+    /** Whether the answer's body is for the file. */
+    static boolean takes(ResponseInfo answer) {
+        return answer.statusCode() == ALL || answer.statusCode() == REST;
     }
 
     @Override
@@ -40,8 +50,7 @@ final class FileSink implements BodySubscriber<byte[]> {
     public void onSubscribe(Flow.Subscription next) {
         subscription = next;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            file.begin(this, from(), answer.headers().firstValue("ETag").orElse(""));
             next.request(1);
         } catch (IOException e) {
             next.cancel();
@@ -49,19 +58,22 @@ final class FileSink implements BodySubscriber<byte[]> {
         }
     }
 
+    private long from() {
+        String range = answer.statusCode() == REST
+                ? answer.headers().firstValue("Content-Range").orElse("")
+                : "bytes 0-";
+        Matcher matcher = RANGE.matcher(range);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        FileChannel out = channel;
         Flow.Subscription source = subscription;
-        if (out == null || source == null) {
+        if (source == null) {
             return;
         }
         try {
-            for (ByteBuffer buffer : buffers) {
-                while (buffer.hasRemaining()) {
-                    out.write(buffer);
-                }
-            }
+            file.write(this, buffers);
             progress.made();
             source.request(1);
         } catch (IOException e) {
@@ -72,26 +84,12 @@ final class FileSink implements BodySubscriber<byte[]> {
 
     @Override
     public void onError(Throwable problem) {
-        close();
         done.completeExceptionally(problem);
     }
 
     @Override
     public void onComplete() {
-        close();
         done.complete(new byte[0]);
-    }
-
-    private void close() {
-        FileChannel open = channel;
-        channel = null;
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (IOException e) {
-            done.completeExceptionally(new LocalFileException(e));
-        }
     }
 
     /** The trouble is on our own disk, so asking the server again is of no use. */

@@ -218,6 +218,10 @@ public final class Transport implements AutoCloseable {
         } else if (call.upload() != null) {
             request.header("Content-Type", "application/octet-stream");
         }
+        if (call.download() != null) {
+            call.download().rest().ifPresent(rest -> request.setHeader("Range", "bytes=" + rest.from() + "-")
+                    .setHeader("If-Range", rest.etag()));
+        }
         connection.headers().forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));
         connection.proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
@@ -236,8 +240,8 @@ public final class Transport implements AutoCloseable {
 
     private static BodyHandler<byte[]> handler(Call call, Progress progress) {
         return info -> {
-            return call.download() != null && info.statusCode() == 200
-                    ? new FileSink(call.download(), progress)
+            return call.download() != null && FileSink.takes(info)
+                    ? new FileSink(call.download(), info, progress)
                     : BodySubscribers.ofByteArray();
         };
     }
