@@ -40,7 +40,7 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
     public MlflowArtifacts(Transport transport, StoreSettings settings) {
         this.server = transport.server();
         this.settings = settings;
-        this.proxied = new ProxiedArtifacts(transport);
+        this.proxied = new ProxiedArtifacts(transport, settings);
     }
 
     @Override
@@ -131,10 +131,11 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
                 + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
     }
 
-    /** Ends the connections of the stores that providers opened. */
+    /** Ends the connections that are not the server's. */
     @Override
     public synchronized void close() {
         closed = true;
+        proxied.close();
         for (ArtifactStore store : provided.values()) {
             if (store instanceof AutoCloseable open) {
                 close(open);

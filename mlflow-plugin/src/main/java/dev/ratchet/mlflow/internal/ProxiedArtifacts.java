@@ -12,38 +12,55 @@ import dev.ratchet.UnavailableException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.FileSource;
+import dev.ratchet.mlflow.internal.http.HttpSettings;
+import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.ArtifactStore;
+import dev.ratchet.store.StoreSettings;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Files that an MLflow server passes on to where it keeps them. */
-final class ProxiedArtifacts implements ArtifactStore {
+final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
 
     /** From here on a listing costs little beside the upload. */
     private static final long SIZE_WORTH_A_LISTING = 1_048_576;
 
     private final Transport transport;
+    private final SignedTransport storage;
+    private final PartThreads threads;
+    private final PartUploads parts;
+    private final SignedDownloads signed;
 
-    ProxiedArtifacts(Transport transport) {
+    ProxiedArtifacts(Transport transport, StoreSettings settings) {
         this.transport = transport;
+        StorageOffer offer = new StorageOffer(transport, MultipartSettings.of(settings));
+        this.storage = new SignedTransport(settings, HttpSettings.of(settings));
+        this.threads = new PartThreads(transport.parallelTransfers());
+        this.parts = new PartUploads(transport, storage, offer, threads);
+        this.signed = new SignedDownloads(transport, storage, offer, threads);
     }
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
+        Optional<Long> inParts = parts.put(filePath(root, path), file, sha256);
+        if (inParts.isPresent()) {
+            checkSizes(root, Map.of(path, inParts.get()));
+            return;
+        }
         FileSource sent = send(root, path, file);
         if (!sent.sha256Hex().equals(sha256)) {
             throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
@@ -58,7 +75,8 @@ final class ProxiedArtifacts implements ArtifactStore {
      * @return its size, for {@link #checkSizes}
      */
     long put(String root, String path, Path file) {
-        return send(root, path, file).size();
+        return parts.put(filePath(root, path), file, "")
+                .orElseGet(() -> send(root, path, file).size());
     }
 
     /** Refuses what no file can be put at, before anything is sent. */
@@ -71,10 +89,8 @@ final class ProxiedArtifacts implements ArtifactStore {
         FileSource source;
         try {
             source = new FileSource(file);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("Cannot upload " + file + " as '" + path + "': there is no such file.", e);
         } catch (IOException e) {
-            throw new RatchetException("Cannot read " + file + ": " + e, e);
+            throw FileDigest.unreadable(file, path, e);
         }
         Call call = Call.put(Api.ARTIFACTS + "/" + Urls.encodePath(place), source);
         Answer answer = transport.exchange(call);
@@ -141,7 +157,9 @@ final class ProxiedArtifacts implements ArtifactStore {
             }
             Files.createDirectories(parent);
             part = Files.createTempFile(parent, ".ratchet-", ".part");
-            fetch(root, path, Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
+            if (!signed.fetch(root, path, place, part)) {
+                fetch(root, path, Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
+            }
             move(part, absolute);
         } catch (IOException e) {
             throw new RatchetException("Cannot write " + target + ": " + e, e);
@@ -174,13 +192,19 @@ final class ProxiedArtifacts implements ArtifactStore {
     }
 
     private NotFoundException notFound(String root, String path) {
-        return new NotFoundException(
-                "There is no file '" + path + "' below " + root + " on " + transport.server() + ".");
+        return SignedDownloads.notFound(transport, root, path);
     }
 
     private String filePath(String root, String path) {
         ArtifactPaths.checkFile(path);
         return ArtifactPaths.below(transport.server(), root, path);
+    }
+
+    /** Ends the threads and connections that go past the server. */
+    @Override
+    public void close() {
+        threads.close();
+        storage.close();
     }
 
     private static void move(Path part, Path target) throws IOException {

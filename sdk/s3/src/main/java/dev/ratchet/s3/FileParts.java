@@ -25,8 +25,9 @@ import java.util.List;
  * @param size in bytes
  * @param sha256 of all bytes, lower-case hexadecimal
  * @param parts at least one
+ * @param inParts whether it is put in parts, even if there is one only
  */
-record FileParts(long size, String sha256, List<Part> parts) {
+record FileParts(long size, String sha256, List<Part> parts, boolean inParts) {
 
     private static final int BUFFER = 1 << 16;
 
@@ -41,6 +42,7 @@ record FileParts(long size, String sha256, List<Part> parts) {
     /**
      * Reads a file that is to be uploaded.
      *
+     * @param partSize in bytes; {@link Long#MAX_VALUE} for a file that goes in one request
      * @throws RefusedException when there is no such file
      */
     static FileParts of(Path file, long partSize) {
@@ -69,7 +71,7 @@ record FileParts(long size, String sha256, List<Part> parts) {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        return new FileParts(size, HexFormat.of().formatHex(whole.digest()), List.copyOf(parts));
+        return new FileParts(size, HexFormat.of().formatHex(whole.digest()), List.copyOf(parts), partSize < Long.MAX_VALUE);
     }
 
     private static Part part(int number, long offset, long length, MessageDigest digest) {
@@ -91,8 +93,11 @@ record FileParts(long size, String sha256, List<Part> parts) {
                 : new RatchetException("Cannot read " + file + ": " + problem, problem);
     }
 
-    /** What S3 keeps as the digest of an object that was put in these parts. */
-    String ofParts() {
+    /** What S3 keeps as the digest of an object that was put like this: that of all bytes, or of the parts' digests. */
+    String digestOfObject() {
+        if (!inParts) {
+            return parts.get(0).sha256();
+        }
         MessageDigest digest = newSha256();
         parts.forEach(part -> digest.update(Base64.getDecoder().decode(part.sha256())));
         return Base64.getEncoder().encodeToString(digest.digest()) + "-" + parts.size();
