@@ -31,14 +31,11 @@ abstract class FileCalls extends RunAndExperimentCalls {
     final transient VersionCalls versions;
     private final transient ArtifactCalls artifacts;
 
-    FileCalls(MlflowTracking tracking, MlflowRegistry registry) {
+    FileCalls(MlflowTracking tracking, MlflowRegistry registry, MlflowArtifacts files) {
         super(tracking, registry);
         this.versions = new VersionCalls(rpc);
         this.artifacts = new ArtifactCalls(
-                rpc,
-                new MlflowArtifacts(tracking.transport()),
-                registry,
-                tracking.transport().parallelTransfers());
+                rpc, files, registry, tracking.transport().parallelTransfers());
     }
 
     @Override

@@ -4,7 +4,6 @@
  */
 package dev.ratchet.mlflow;
 
-import dev.ratchet.mlflow.internal.MlflowArtifacts;
 import dev.ratchet.mlflow.internal.MlflowLedgers;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
 import dev.ratchet.mlflow.internal.MlflowTracking;
@@ -48,7 +47,7 @@ public final class MlflowStoreProvider implements StoreProvider {
         return new Stores(
                 tracking.server() + (workspace.isEmpty() ? "" : "#workspace=" + workspace),
                 new MlflowTracking(tracking),
-                new MlflowArtifacts(tracking),
+                transports.artifacts(),
                 new MlflowRegistry(transports.registry(), tracking),
                 new MlflowLedgers(transports.registry()),
                 transports.description(),

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow;
 
+import dev.ratchet.mlflow.internal.MlflowArtifacts;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
 import dev.ratchet.mlflow.internal.MlflowTracking;
 import dev.ratchet.store.Stores;
@@ -27,8 +28,8 @@ import static dev.ratchet.mlflow.internal.client.Failures.told;
  *
  * <p>What differs from the parent: a server that stalls is a time-out; only what may be sent again is sent again, a
  * refusal never; {@link #createRun(CreateRun)} makes one run also when an answer is lost, by the tag {@code
- * ratchet.client.key}; artifacts of servers that pass them on ({@code mlflow-artifacts:/}) move over HTTP, other
- * addresses are refused with what to do; infinite metric values come back infinite. Settings are those of {@link
+ * ratchet.client.key}; artifacts move over HTTP where the server passes them on, else to the folder or the
+ * storage that it names ({@code s3:} with the module ratchet-s3), and what cannot be reached is refused with what to do; infinite metric values come back infinite. Settings are those of {@link
  * MlflowStoreProvider}, and {@code MLFLOW_REGISTRY_URI}.
  *
  * <p>Every failure is a {@link MlflowClientException}: an {@link MlflowHttpException} where the server answered, with its
@@ -71,11 +72,13 @@ public final class RatchetMlflowClient extends FileCalls {
         this(
                 new MlflowTracking(transports.tracking()),
                 new MlflowRegistry(transports.registry(), transports.tracking()),
+                transports.artifacts(),
                 transports::close);
     }
 
-    private RatchetMlflowClient(MlflowTracking tracking, MlflowRegistry registry, Runnable onClose) {
-        super(tracking, registry);
+    private RatchetMlflowClient(
+            MlflowTracking tracking, MlflowRegistry registry, MlflowArtifacts files, Runnable onClose) {
+        super(tracking, registry, files);
         this.tracking = tracking;
         this.onClose = onClose;
     }
@@ -92,8 +95,9 @@ public final class RatchetMlflowClient extends FileCalls {
      */
     public static RatchetMlflowClient over(Stores stores) {
         if (stores.tracking() instanceof MlflowTracking tracking
-                && stores.registry() instanceof MlflowRegistry registry) {
-            return new RatchetMlflowClient(tracking, registry, () -> {});
+                && stores.registry() instanceof MlflowRegistry registry
+                && stores.artifacts() instanceof MlflowArtifacts files) {
+            return new RatchetMlflowClient(tracking, registry, files, () -> {});
         }
         throw new IllegalArgumentException("The stores at '" + stores.target()
                 + "' are not those of an MLflow server. Set MLFLOW_TRACKING_URI and give Ratchet.server().");

@@ -182,8 +182,12 @@ class WireTest {
             strings = {
                 "s3://bucket/1/abc",
                 "gs://bucket/x",
-                "file:///tmp/x",
-                "/tmp/x",
+                "file:///no/such/location/1/abc/artifacts",
+                "/no/such/location/1/abc/artifacts",
+                "file://other-machine/location/1/abc/artifacts",
+                "mlruns/1/abc/artifacts",
+                "C:\\mlruns\\1\\abc\\artifacts",
+                "http://elsewhere:5000/api/2.0/mlflow-artifacts/artifacts/1/abc",
                 "mlflow-artifacts://elsewhere:5000/1/abc"
             })
     void otherArtifactRoots_areMisconfigured(String root) {

@@ -44,6 +44,11 @@ final class Api {
     static final String VERSION_STAGE = BASE + "model-versions/transition-stage";
     static final String VERSION_DOWNLOAD_URI = BASE + "model-versions/get-download-uri";
     static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts";
+    static final String PARTS_CREATE = "/api/2.0/mlflow-artifacts/mpu/create";
+    static final String PARTS_COMPLETE = "/api/2.0/mlflow-artifacts/mpu/complete";
+    static final String PARTS_ABORT = "/api/2.0/mlflow-artifacts/mpu/abort";
+    static final String PRESIGNED = "/api/2.0/mlflow-artifacts/presigned";
+    static final String SERVER_INFO = "/api/3.0/mlflow/server-info";
 
     private Api() {}
 }

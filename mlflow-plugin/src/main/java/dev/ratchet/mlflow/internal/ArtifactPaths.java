@@ -4,7 +4,6 @@
  */
 package dev.ratchet.mlflow.internal;
 
-import dev.ratchet.MisconfiguredException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.ServerAddress;
 
@@ -43,14 +42,27 @@ final class ArtifactPaths {
         return Optional.of(rest.replaceAll("^/+|/+$", ""));
     }
 
+    /** The scheme of a root in lower case; empty for a path of a file system, those of Windows too. */
+    static String scheme(String root) {
+        int colon = root.indexOf(':');
+        boolean named = colon > 1 && root.substring(0, colon).chars().allMatch(ArtifactPaths::isOfScheme);
+        return named ? root.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isOfScheme(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '-' || c == '.');
+    }
+
     /** The path on the server of something below a root; {@code ""} is the root itself. */
     static String below(ServerAddress server, String root, String path) {
         String base = proxied(server, root)
-                .orElseThrow(
-                        () -> new MisconfiguredException("The artifacts at '" + root + "' cannot be reached through "
-                                + server
-                                + ": only mlflow-artifacts:/ addresses can. Start the server with --serve-artifacts and"
-                                + " --artifacts-destination; new experiments then get such addresses."));
+                .orElseThrow(() -> new IllegalArgumentException("'" + root + "' is not passed on by " + server));
+        check(path);
+        return base.isEmpty() || path.isEmpty() ? base + path : base + "/" + path;
+    }
+
+    /** Refuses a path that could leave its root, or that MLflow would not give back under the same name. */
+    static void check(String path) {
         for (String segment : path.isEmpty() ? new String[0] : path.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new RefusedException("artifact path '" + path + "' is not allowed: it must be relative, with '/'"
@@ -62,6 +74,13 @@ final class ArtifactPaths {
                                 + " characters, and would read '%' before two hexadecimal digits as another character");
             }
         }
-        return base.isEmpty() || path.isEmpty() ? base + path : base + "/" + path;
+    }
+
+    /** As {@link #check}, for a path that must name a file. */
+    static void checkFile(String path) {
+        if (path.isEmpty()) {
+            throw new RefusedException("artifact path '' is not allowed: it must name a file");
+        }
+        check(path);
     }
 }

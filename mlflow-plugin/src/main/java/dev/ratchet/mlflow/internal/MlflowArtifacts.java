@@ -4,53 +4,58 @@
  */
 package dev.ratchet.mlflow.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.ratchet.NotFoundException;
+import dev.ratchet.MisconfiguredException;
 import dev.ratchet.RatchetException;
-import dev.ratchet.RefusedException;
-import dev.ratchet.UnavailableException;
-import dev.ratchet.mlflow.internal.http.Answer;
-import dev.ratchet.mlflow.internal.http.Call;
-import dev.ratchet.mlflow.internal.http.FileSource;
+import dev.ratchet.mlflow.internal.http.ServerAddress;
 import dev.ratchet.mlflow.internal.http.Transport;
-import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.ArtifactStore;
+import dev.ratchet.store.ArtifactStoreProvider;
+import dev.ratchet.store.StoreSettings;
 
-import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ServiceLoader;
 
-/** Files that an MLflow server passes on to where it keeps them. */
-public final class MlflowArtifacts implements ArtifactStore {
+/**
+ * Files by where their artifact root says that they are: through the server, on this machine's own file system, or in a
+ * store that an {@link ArtifactStoreProvider} opens.
+ */
+public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
 
-    /** From here on a listing costs little beside the upload. */
-    private static final long SIZE_WORTH_A_LISTING = 1_048_576;
+    private static final String PASSED_ON = "start the server with --serve-artifacts and --artifacts-destination;"
+            + " experiments that are made from then on have addresses that it passes on";
 
-    private final Transport transport;
+    private final ServerAddress server;
+    private final StoreSettings settings;
+    private final ProxiedArtifacts proxied;
+    private final LocalArtifacts local = new LocalArtifacts();
+    private final Map<String, ArtifactStore> provided = new LinkedHashMap<>();
+    private boolean closed;
 
-    /** A store that has not connected yet. */
-    public MlflowArtifacts(Transport transport) {
-        this.transport = transport;
+    /** A store that has not connected yet; {@code settings} are those of the server's stores. */
+    public MlflowArtifacts(Transport transport, StoreSettings settings) {
+        this.server = transport.server();
+        this.settings = settings;
+        this.proxied = new ProxiedArtifacts(transport, settings);
     }
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
-        FileSource sent = send(root, path, file);
-        if (!sent.sha256Hex().equals(sha256)) {
-            throw new RefusedException("The bytes of " + file + " are not those with SHA-256 " + sha256
-                    + "; the file was changed. What was put at '" + path + "' is not to be used.");
-        }
-        checkSizes(root, Map.of(path, sent.size()));
+        at(root).upload(root, path, file, sha256);
+    }
+
+    @Override
+    public List<ArtifactRecord> list(String root, String path) {
+        return at(root).list(root, path);
+    }
+
+    @Override
+    public void download(String root, String path, Path target) {
+        at(root).download(root, path, target);
     }
 
     /**
@@ -59,148 +64,99 @@ public final class MlflowArtifacts implements ArtifactStore {
      * @return its size, for {@link #checkSizes}
      */
     public long put(String root, String path, Path file) {
-        return send(root, path, file).size();
+        ArtifactStore store = at(root);
+        if (store == proxied) {
+            return proxied.put(root, path, file);
+        }
+        FileDigest digest = FileDigest.of(file, path);
+        store.upload(root, path, file, digest.sha256());
+        return digest.size();
     }
 
     /** Refuses what no file can be put at, before anything is sent. */
     public void checkPath(String root, String path) {
-        filePath(root, path);
+        ArtifactPaths.checkFile(path);
+        at(root);
     }
 
-    private FileSource send(String root, String path, Path file) {
-        String place = filePath(root, path);
-        FileSource source;
-        try {
-            source = new FileSource(file);
-        } catch (NoSuchFileException e) {
-            throw new RefusedException("Cannot upload " + file + " as '" + path + "': there is no such file.", e);
-        } catch (IOException e) {
-            throw new RatchetException("Cannot read " + file + ": " + e, e);
-        }
-        Call call = Call.put(Api.ARTIFACTS + "/" + Urls.encodePath(place), source);
-        Answer answer = transport.exchange(call);
-        if (!answer.isSuccess()) {
-            throw transport.toException(call, answer);
-        }
-        return source;
-    }
-
-    /** Holds what the server has kept against what was put, with one request for each folder of large files. */
+    /** Holds what a server has kept against what was put; other stores hold each file against its digest. */
     public void checkSizes(String root, Map<String, Long> sizes) {
-        Set<String> folders = new TreeSet<>();
-        sizes.forEach((path, size) -> {
-            if (size >= SIZE_WORTH_A_LISTING) {
-                folders.add(folderOf(path));
-            }
-        });
-        for (String folder : folders) {
-            for (ArtifactRecord entry : list(root, folder)) {
-                Long size = sizes.get(entry.path());
-                if (size != null && entry.size() != size) {
-                    throw new UnavailableException(
-                            "The server at " + transport.server() + " has kept " + entry.size() + " of " + size
-                                    + " bytes of '" + entry.path() + "', and says that all went well. Upload it again.",
-                            true,
-                            null);
-                }
-            }
+        if (at(root) == proxied) {
+            proxied.checkSizes(root, sizes);
         }
     }
 
-    private static String folderOf(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
+    private ArtifactStore at(String root) {
+        if (ArtifactPaths.proxied(server, root).isPresent()) {
+            return proxied;
+        }
+        String scheme = ArtifactPaths.scheme(root);
+        return switch (scheme) {
+            case "", "file" -> local;
+            case "mlflow-artifacts", "http", "https" -> throw elsewhere(root);
+            default -> provided(scheme, root);
+        };
     }
 
+    private synchronized ArtifactStore provided(String scheme, String root) {
+        if (closed) {
+            throw new IllegalStateException("The store is closed.");
+        }
+        ArtifactStore known = provided.get(scheme);
+        if (known != null) {
+            return known;
+        }
+        for (ArtifactStoreProvider provider : ServiceLoader.load(ArtifactStoreProvider.class)) {
+            if (provider.accepts(scheme)) {
+                ArtifactStore opened = provider.open(settings);
+                provided.put(scheme, opened);
+                return opened;
+            }
+        }
+        throw new MisconfiguredException("The artifacts at '" + root + "' are in storage of the scheme '" + scheme
+                + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON + ".");
+    }
+
+    private static String remedy(String scheme) {
+        return switch (scheme) {
+            case "s3" -> "Add the dependency dev.ratchet:ratchet-s3. ";
+            case "s3a", "s3n" -> "Ratchet reads such storage as s3:// with dev.ratchet:ratchet-s3. ";
+            default ->
+                "There is no module for '" + scheme + ":'; write a dev.ratchet.store.ArtifactStoreProvider for it. ";
+        };
+    }
+
+    private MisconfiguredException elsewhere(String root) {
+        return new MisconfiguredException("The artifacts at '" + root + "' are passed on by another server than " + server
+                + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
+    }
+
+    /** Ends the connections that are not the server's. */
     @Override
-    public List<ArtifactRecord> list(String root, String path) {
-        String folder = ArtifactPaths.below(transport.server(), root, path);
-        JsonNode answer = transport.json(Call.get(Api.ARTIFACTS + Urls.query("path", folder)));
-        List<ArtifactRecord> records = new ArrayList<>();
-        for (JsonNode file : answer.path("files")) {
-            String listed = Fields.text(file, "path");
-            String name = listed.substring(listed.lastIndexOf('/') + 1);
-            boolean directory = file.path("is_dir").asBoolean(false);
-            records.add(new ArtifactRecord(
-                    path.isEmpty() ? name : path + "/" + name,
-                    directory,
-                    directory ? 0 : Fields.number(file, "file_size")));
+    public synchronized void close() {
+        closed = true;
+        proxied.close();
+        for (ArtifactStore store : provided.values()) {
+            if (store instanceof AutoCloseable open) {
+                close(open);
+            }
         }
-        records.sort(Comparator.comparing(ArtifactRecord::path));
-        return records;
+        provided.clear();
     }
 
+    private static void close(AutoCloseable store) {
+        try {
+            store.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new RatchetException("A store of artifacts could not be closed: " + e.getMessage(), e);
+        }
+    }
+
+    /** For people and logs: the server, never the settings. */
     @Override
-    public void download(String root, String path, Path target) {
-        String place = filePath(root, path);
-        Path absolute = target.toAbsolutePath();
-        Path parent = absolute.getParent();
-        Path part = null;
-        try {
-            if (parent == null) {
-                throw new IOException("it is a root");
-            }
-            Files.createDirectories(parent);
-            part = Files.createTempFile(parent, ".ratchet-", ".part");
-            fetch(root, path, Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
-            move(part, absolute);
-        } catch (IOException e) {
-            throw new RatchetException("Cannot write " + target + ": " + e, e);
-        } finally {
-            deleteQuietly(part);
-        }
-    }
-
-    private void fetch(String root, String path, String address, Path part) {
-        Call call = Call.download(address, part);
-        Answer answer = transport.exchange(call.withFinal(500));
-        if (answer.status() == 500) {
-            // Servers up to 3.10 answer so for a file that is not there; only the listing can tell.
-            if (!isListed(root, path)) {
-                throw notFound(root, path);
-            }
-            answer = transport.exchange(call);
-        }
-        if (answer.is(404, "RESOURCE_DOES_NOT_EXIST")) {
-            throw notFound(root, path);
-        }
-        if (!answer.isSuccess()) {
-            throw transport.toException(call, answer);
-        }
-    }
-
-    private boolean isListed(String root, String path) {
-        return list(root, folderOf(path)).stream()
-                .anyMatch(entry -> entry.path().equals(path) && !entry.directory());
-    }
-
-    private NotFoundException notFound(String root, String path) {
-        return new NotFoundException(
-                "There is no file '" + path + "' below " + root + " on " + transport.server() + ".");
-    }
-
-    private String filePath(String root, String path) {
-        if (path.isEmpty()) {
-            throw new RefusedException("artifact path '' is not allowed: it must name a file");
-        }
-        return ArtifactPaths.below(transport.server(), root, path);
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            // A hidden part file stays; the download itself has been told.
-        }
+    public String toString() {
+        return "MlflowArtifacts[" + server + " " + String.join(",", provided.keySet()).toLowerCase(Locale.ROOT) + "]";
     }
 }

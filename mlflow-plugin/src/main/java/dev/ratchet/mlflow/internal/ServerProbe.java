@@ -24,7 +24,6 @@ import java.util.TreeMap;
 /** Finds out whether an address leads to an MLflow server that can be used, and if not, why. */
 final class ServerProbe {
 
-    private static final String INFO_PATH = "/api/3.0/mlflow/server-info";
     private static final long DATE_RESOLUTION_MILLIS = 1000;
 
     private final Transport transport;
@@ -67,7 +66,7 @@ final class ServerProbe {
     }
 
     private JsonNode info(long end) {
-        Call call = Call.get(INFO_PATH);
+        Call call = Call.get(Api.SERVER_INFO);
         Answer answer = ask(call, end);
         if (answer.isUnknownEndpoint()) {
             // MLflow before 3.10, or no MLflow: the version will tell.

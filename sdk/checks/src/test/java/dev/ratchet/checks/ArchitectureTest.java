@@ -44,6 +44,7 @@ class ArchitectureTest {
             "mlflow",
             "onnx",
             "promotion",
+            "s3",
             "samples",
             "testing",
             "xgboost");
@@ -54,7 +55,7 @@ class ArchitectureTest {
     /** For those who use core; what only the writer of a store or of a picture sees is counted apart. */
     private static final int PUBLIC_TYPES_FOR_USERS = 40;
 
-    private static final int PUBLIC_TYPES_FOR_STORES = 30;
+    private static final int PUBLIC_TYPES_FOR_STORES = 31;
 
     private static final int PUBLIC_TYPES_OF_THE_LEDGER = 17;
 
@@ -95,7 +96,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "evaluation", "onnx"})
+    @ValueSource(strings = {"data", "evaluation", "onnx", "s3"})
     void module_knowsCoreOnly(String module) {
         noClasses()
                 .that(describe("in " + module, type -> module(type).equals(module)))

@@ -148,7 +148,7 @@ class DoctorTest {
             Findings findings = doctor(server.uri().toString());
 
             assertProblem(findings, "server.artifacts");
-            assertThat(findings.text("server.artifacts")).contains("s3://bucket/1/a", "new experiment");
+            assertThat(findings.text("server.artifacts")).contains("s3://bucket/1/a", "ratchet-s3", "new experiment");
         }
     }
 

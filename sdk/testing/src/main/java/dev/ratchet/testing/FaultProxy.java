@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A TCP proxy on loopback between an HTTP/1.1 client and a server that does to the connections what networks do:
@@ -41,6 +42,8 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger hits = new AtomicInteger();
+    private final AtomicLong toServer = new AtomicLong();
+    private final AtomicLong toClient = new AtomicLong();
 
     /** Holds the port while nothing listens, so that nobody else gets it. */
     private @Nullable Socket placeholder;
@@ -84,6 +87,16 @@ public final class FaultProxy implements AutoCloseable {
     /** The number of requests that were hit by a fault. */
     public int hits() {
         return hits.get();
+    }
+
+    /** The number of bytes, heads and all, that clients have sent and the server was given. */
+    public long bytesToServer() {
+        return toServer.get();
+    }
+
+    /** The number of bytes, heads and all, that the server has answered and clients were given. */
+    public long bytesToClient() {
+        return toClient.get();
     }
 
     /** Does this to requests from now on, in place of what was done before. */
@@ -142,6 +155,14 @@ public final class FaultProxy implements AutoCloseable {
 
     void ended(ProxiedConnection connection) {
         connections.remove(connection);
+    }
+
+    void passedToServer(int bytes) {
+        toServer.addAndGet(bytes);
+    }
+
+    void passedToClient(int bytes) {
+        toClient.addAndGet(bytes);
     }
 
     /** Which fault hits a request, if any. */

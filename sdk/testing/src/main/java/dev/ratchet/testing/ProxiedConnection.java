@@ -89,6 +89,7 @@ final class ProxiedConnection {
             FaultProxy.daemon("fault-proxy-answers", () -> run(this::pumpAnswers));
         }
         server.getOutputStream().write(bytes, 0, length);
+        proxy.passedToServer(length);
     }
 
     private void pumpAnswers() throws IOException, InterruptedException {
@@ -100,6 +101,7 @@ final class ProxiedConnection {
             if (now != null && now.kind() == Fault.Kind.CUT) {
                 int rest = (int) Math.min(n, now.bytes() - passed);
                 out.write(buffer, 0, rest);
+                proxy.passedToClient(rest);
                 passed += rest;
                 if (rest < n || passed == now.bytes()) {
                     return;
@@ -112,6 +114,7 @@ final class ProxiedConnection {
                 proxy.awaitChange(epoch, Math.max(1, now.delay().toMillis()));
             }
             out.write(buffer, 0, n);
+            proxy.passedToClient(n);
         }
     }
 

@@ -5,10 +5,10 @@
 package dev.ratchet.testing;
 
 import dev.ratchet.store.Stores;
-import dev.ratchet.testing.contract.ArtifactStoreContract;
+import dev.ratchet.testing.contract.StoresArtifactContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class LocalStoreArtifactContractTest extends ArtifactStoreContract {
+class LocalStoreArtifactContractTest extends StoresArtifactContract {
 
     @RegisterExtension
     static final LocalStore STORE = new LocalStore();

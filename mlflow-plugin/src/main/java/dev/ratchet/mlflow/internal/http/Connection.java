@@ -8,10 +8,16 @@ import dev.ratchet.store.StoreSettings;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** How one server is reached: everything but the time-outs. Immutable. */
 public final class Connection {
+
+    private static final Set<String> PROXIES =
+            Set.of("ratchet_proxy", "http_proxy", "https_proxy", "all_proxy", "no_proxy");
 
     private final ServerAddress server;
     private final Credentials credentials;
@@ -46,6 +52,20 @@ public final class Connection {
                 settings,
                 address,
                 settings.tokens().isPresent() ? credentials : CredentialFinder.find(settings, address));
+    }
+
+    /** How storage is reached that a server has given an address of: as a stranger, to whom nothing of ours is shown. */
+    static Connection ofStorage(StoreSettings settings, URI address) {
+        Map<String, String> theirs = new LinkedHashMap<>();
+        settings.environment().forEach((variable, value) -> {
+            if (PROXIES.contains(variable.toLowerCase(Locale.ROOT))) {
+                theirs.put(variable, value);
+            }
+        });
+        List.of("CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "AWS_CA_BUNDLE").forEach(variable -> settings.get(variable)
+                .ifPresent(file -> theirs.put("REQUESTS_CA_BUNDLE", file)));
+        settings.get("MLFLOW_S3_IGNORE_TLS").ifPresent(flag -> theirs.put("MLFLOW_TRACKING_INSECURE_TLS", flag));
+        return new Connection(new StoreSettings(address, address, theirs), address, Credentials.none());
     }
 
     ServerAddress server() {

@@ -194,7 +194,8 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration silence, Progress progress)
+    /** Waits as long as bytes move. */
+    static <T> T await(CompletableFuture<T> future, Duration silence, Progress progress)
             throws InterruptedException, ExecutionException, TimeoutException {
         while (true) {
             long left = silence.toNanos() - progress.nanosSince();

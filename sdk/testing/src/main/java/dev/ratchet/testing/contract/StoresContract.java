@@ -41,7 +41,7 @@ public abstract class StoresContract {
     }
 
     @Nested
-    class Artifacts extends ArtifactStoreContract {
+    class Artifacts extends StoresArtifactContract {
         @Override
         protected Stores stores() {
             return StoresContract.this.stores();

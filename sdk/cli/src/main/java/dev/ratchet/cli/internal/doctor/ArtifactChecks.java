@@ -14,9 +14,11 @@ import dev.ratchet.store.Stores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Whether files reach the server: it has to pass artifacts on, and the experiments' addresses have to say so. */
+/** Whether files reach where the experiments' addresses say: through the server, or past it where that is possible. */
 final class ArtifactChecks {
 
     private static final String ID = "server.artifacts";
@@ -25,44 +27,66 @@ final class ArtifactChecks {
     private static final String FIX =
             "mlflow server --serve-artifacts --artifacts-destination <where they are kept> ...,"
                     + " then use a new experiment: an experiment keeps its address";
+    private static final String PASSED_ON = "mlflow-artifacts:";
     private static final int NEWEST = 50;
 
     private ArtifactChecks() {}
 
     static List<Finding> of(Stores stores) {
+        Map<String, String> roots = roots(stores);
+        Map<String, String> unreachable = new LinkedHashMap<>();
+        roots.forEach((experiment, root) -> problem(stores.artifacts(), root)
+                .ifPresent(problem -> unreachable.put(experiment, root + ": " + problem)));
+        boolean allDirect = !roots.isEmpty()
+                && roots.values().stream().noneMatch(root -> root.toLowerCase(Locale.ROOT).startsWith(PASSED_ON));
+        Optional<String> server = allDirect ? Optional.empty() : serverProblem(stores.artifacts());
+        if (server.isPresent()) {
+            return List.of(Finding.problem(ID, "The server does not pass artifacts on: " + server.get(), WHY, FIX));
+        }
+        if (!unreachable.isEmpty()) {
+            List<String> which = new ArrayList<>();
+            unreachable.forEach((experiment, problem) -> which.add("experiment " + experiment + " at " + problem));
+            return List.of(Finding.problem(
+                    ID, "Artifacts go around the server, where they cannot: " + String.join(" ", which), WHY, FIX));
+        }
+        return List.of(Finding.ok(
+                ID,
+                allDirect
+                        ? "Artifacts go around the server, to where its experiments have them."
+                        : "The server passes artifacts on."));
+    }
+
+    private static Optional<String> serverProblem(ArtifactStore artifacts) {
         try {
             // An unknown folder is empty, so this asks for nothing but whether the server passes on.
-            stores.artifacts().list("mlflow-artifacts:/", "ratchet-doctor");
+            artifacts.list(PASSED_ON + "/", "ratchet-doctor");
+            return Optional.empty();
         } catch (RatchetException e) {
-            return List.of(Finding.problem(ID, "The server does not pass artifacts on: " + e.getMessage(), WHY, FIX));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
-        Map<String, String> unreachable = unreachable(stores);
-        if (unreachable.isEmpty()) {
-            return List.of(Finding.ok(ID, "The server passes artifacts on."));
-        }
-        List<String> which = new ArrayList<>();
-        unreachable.forEach((experiment, root) -> which.add("experiment " + experiment + " at " + root));
-        return List.of(
-                Finding.problem(ID, "Artifacts go around the server: " + String.join(", ", which) + ".", WHY, FIX));
     }
 
     /** Addresses by the ids of their experiments, of the newest runs. */
-    private static Map<String, String> unreachable(Stores stores) {
+    private static Map<String, String> roots(Stores stores) {
         Map<String, String> roots = new LinkedHashMap<>();
         for (RunRecord run :
                 stores.tracking().searchRuns(RunQuery.of(List.of(), NEWEST)).runs()) {
             roots.putIfAbsent(run.experimentId(), run.artifactRoot());
         }
-        roots.values().removeIf(root -> isReachable(stores.artifacts(), root));
         return roots;
     }
 
-    private static boolean isReachable(ArtifactStore artifacts, String root) {
+    private static Optional<String> problem(ArtifactStore artifacts, String root) {
         try {
             artifacts.list(root, "");
-            return true;
+            return Optional.empty();
         } catch (MisconfiguredException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (RatchetException e) {
+            // A root that is reached and does not answer now: the server's own check says whether that is all of it.
+            return root.toLowerCase(Locale.ROOT).startsWith(PASSED_ON)
+                    ? Optional.empty()
+                    : Optional.of(String.valueOf(e.getMessage()));
         }
     }
 }

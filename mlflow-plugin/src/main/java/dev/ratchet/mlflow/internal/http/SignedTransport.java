@@ -1,0 +1,210 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal.http;
+
+import dev.ratchet.RatchetException;
+import dev.ratchet.UnavailableException;
+import dev.ratchet.store.StoreSettings;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+
+/**
+ * Requests to signed addresses of storage, which belong to somebody else than the server does: they carry none of the
+ * server's credentials, headers, workspace and client certificate, and no message shows more of them than the host.
+ * Thread-safe.
+ */
+public final class SignedTransport implements AutoCloseable {
+
+    private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9.]{1,60})</Code>");
+    private static final int PARTIAL = 206;
+
+    private final StoreSettings settings;
+    private final HttpSettings http;
+    private final RetryRules retries;
+    private final Map<String, Way> ways = new HashMap<>();
+
+    /** A transport that has not connected yet. */
+    public SignedTransport(StoreSettings settings, HttpSettings http) {
+        this.settings = settings;
+        this.http = http;
+        this.retries = new RetryRules(http);
+    }
+
+    /** How one host is reached. */
+    private record Way(Connection connection, ClientHolder client) {}
+
+    /** No connection to the storage can be made from here, although the server gave its address. */
+    public static final class UnreachableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /**
+     * Puts bytes of a file, again after failures that may pass.
+     *
+     * @return the storage's answer, success or not
+     * @throws UnreachableException when no connection can be made
+     * @throws UnavailableException when no attempt got an answer that stays
+     */
+    public Answer put(SignedUrl url, FileSlice slice, String md5) {
+        return exchange(url, "PUT", slice, md5, null);
+    }
+
+    /**
+     * Gets bytes into their place in a file, again after failures that may pass.
+     *
+     * @return the storage's answer, success or not; {@link FileRange#isDone()} says whether all bytes came
+     * @throws UnreachableException when no connection can be made
+     * @throws UnavailableException when no attempt got an answer that stays
+     */
+    public Answer get(SignedUrl url, FileRange range) {
+        return exchange(url, "GET", null, "", range);
+    }
+
+    /** The storage's own word for what is wrong, or empty text; nothing else of an answer is safe to show. */
+    public static String code(Answer answer) {
+        Matcher matcher = CODE.matcher(answer.text());
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private Answer exchange(
+            SignedUrl url, String method, @Nullable FileSlice slice, String md5, @Nullable FileRange range) {
+        Way way = way(url);
+        return retries.run(number -> {
+            // One for both: a large part may take long, a silent storage may not.
+            Progress progress = new Progress();
+            HttpRequest request = request(way, url, method, body(slice, progress), md5, range);
+            Answer answer = send(way, url, request, handler(range, progress), progress, number);
+            String shown = method + " at " + url.origin();
+            if (RetryRules.mayPass(answer.status())) {
+                throw again(shown + " gave HTTP " + answer.status() + ", " + code(answer) + ".", retries.retryAfter(answer));
+            }
+            if (range != null && answer.isSuccess() && !range.isDone()) {
+                throw again(shown + " broke off.", Duration.ofNanos(-1));
+            }
+            return answer;
+        });
+    }
+
+    private static BodyPublisher body(@Nullable FileSlice slice, Progress progress) {
+        return slice == null ? BodyPublishers.noBody() : slice.publisher(progress);
+    }
+
+    private static HttpRequest request(
+            Way way, SignedUrl url, String method, BodyPublisher body, String md5, @Nullable FileRange range) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).method(method, body);
+        url.headers().forEach((name, value) -> {
+            // The client sets these itself, and refuses to be told.
+            if (!name.toLowerCase(Locale.ROOT).equals("host") && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
+                request.setHeader(name, value);
+            }
+        });
+        if (!md5.isEmpty()) {
+            request.setHeader("Content-MD5", md5);
+        }
+        if (range != null) {
+            request.setHeader("Range", "bytes=" + range.at() + "-" + (range.to() - 1));
+        }
+        way.connection().proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        return request.build();
+    }
+
+    private Answer send(
+            Way way,
+            SignedUrl url,
+            HttpRequest request,
+            BodyHandler<byte[]> handler,
+            Progress progress,
+            int number) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UnavailableException("The thread was interrupted before a part of a file was moved.", false, null);
+        }
+        CompletableFuture<HttpResponse<byte[]>> future = way.client().get().sendAsync(request, handler);
+        String shown = request.method() + " at " + url.origin();
+        try {
+            HttpResponse<byte[]> response = Transport.await(future, http.timeout(), progress);
+            byte @Nullable [] body = response.body();
+            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+            return new Answer(response.statusCode(), response.headers(), text, number);
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw again(shown + " gave no answer within " + http.timeout().toSeconds() + " s.", Duration.ofNanos(-1));
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("The thread was interrupted while a part of a file moved.", true, e);
+        } catch (CancellationException e) {
+            throw new UnavailableException(shown + " was left because the store was closed.", true, null);
+        } catch (ExecutionException e) {
+            throw failed(shown, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static BodyHandler<byte[]> handler(@Nullable FileRange range, Progress progress) {
+        return info -> range != null && (info.statusCode() == PARTIAL || (info.statusCode() == 200 && range.at() == 0))
+                ? new RangeSink(range, progress)
+                : BodySubscribers.ofByteArray();
+    }
+
+    /** Causes are left out: their words may hold the whole address. */
+    private static RuntimeException failed(String shown, Throwable cause) {
+        if (cause instanceof FileSink.LocalFileException) {
+            return new RatchetException("A part of a download cannot be written: " + cause.getMessage());
+        }
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return new UnreachableException(shown + ": no connection can be made");
+        }
+        if (cause instanceof SSLException) {
+            return new UnreachableException(shown + ": no TLS connection can be made (" + cause.getMessage()
+                    + "); name the authority of its certificate in AWS_CA_BUNDLE, or set MLFLOW_S3_IGNORE_TLS=true");
+        }
+        return cause instanceof IOException
+                ? again(shown + " broke off (" + cause.getClass().getSimpleName() + ").", Duration.ofNanos(-1))
+                : new RatchetException(shown + " failed: " + cause.getClass().getName());
+    }
+
+    private static TryAgain again(String message, Duration retryAfter) {
+        return new TryAgain(new UnavailableException(message, true, null), retryAfter);
+    }
+
+    private synchronized Way way(SignedUrl url) {
+        return ways.computeIfAbsent(url.origin(), origin -> {
+            Connection connection = Connection.ofStorage(settings, URI.create(origin));
+            return new Way(connection, new ClientHolder(http.connectTimeout(), connection));
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        ways.values().forEach(way -> way.client().close());
+        ways.clear();
+    }
+}
