@@ -58,32 +58,15 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
         at(root).download(root, path, target);
     }
 
-    /**
-     * Puts a file as it is, over one that is there.
-     *
-     * @return its size, for {@link #checkSizes}
-     */
-    public long put(String root, String path, Path file) {
-        ArtifactStore store = at(root);
-        if (store == proxied) {
-            return proxied.put(root, path, file);
-        }
-        FileDigest digest = FileDigest.of(file, path);
-        store.upload(root, path, file, digest.sha256());
-        return digest.size();
+    @Override
+    public String put(String root, String path, Path file) {
+        return at(root).put(root, path, file);
     }
 
-    /** Refuses what no file can be put at, before anything is sent. */
+    @Override
     public void checkPath(String root, String path) {
         ArtifactPaths.checkFile(path);
-        at(root);
-    }
-
-    /** Holds what a server has kept against what was put; other stores hold each file against its digest. */
-    public void checkSizes(String root, Map<String, Long> sizes) {
-        if (at(root) == proxied) {
-            proxied.checkSizes(root, sizes);
-        }
+        at(root).checkPath(root, path);
     }
 
     private ArtifactStore at(String root) {

@@ -71,9 +71,9 @@ final class PartUploads {
      *
      * @param place below the server's artifacts
      * @param sha256 what its bytes must be; empty for any
-     * @return its size; empty where it must go through the server
+     * @return its digests; empty where it must go through the server
      */
-    Optional<Long> put(String place, Path file, String sha256) {
+    Optional<PartDigests> put(String place, Path file, String sha256) {
         long size = size(file);
         if (size < offer.settings().uploadMinimum() || !place.contains("/") || !offer.uploads()) {
             return Optional.empty();
@@ -90,7 +90,7 @@ final class PartUploads {
             }
             try {
                 send(place, file, partSize, digests, begun.get());
-                return Optional.of(digests.size());
+                return Optional.of(digests);
             } catch (SignedTransport.UnreachableException e) {
                 offer.endUploads(e.getMessage() + ".");
                 return Optional.empty();

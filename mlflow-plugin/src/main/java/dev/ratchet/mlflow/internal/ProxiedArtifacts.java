@@ -13,6 +13,7 @@ import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.FileSource;
 import dev.ratchet.mlflow.internal.http.HttpSettings;
+import dev.ratchet.mlflow.internal.http.PartFile;
 import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
@@ -21,10 +22,7 @@ import dev.ratchet.store.ArtifactStore;
 import dev.ratchet.store.StoreSettings;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +36,8 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
 
     /** From here on a listing costs little beside the upload. */
     private static final long SIZE_WORTH_A_LISTING = 1_048_576;
+
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final Transport transport;
     private final SignedTransport storage;
@@ -56,9 +56,9 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
 
     @Override
     public void upload(String root, String path, Path file, String sha256) {
-        Optional<Long> inParts = parts.put(filePath(root, path), file, sha256);
+        Optional<PartDigests> inParts = parts.put(filePath(root, path), file, sha256);
         if (inParts.isPresent()) {
-            checkSizes(root, Map.of(path, inParts.get()));
+            checkSizes(root, Map.of(path, inParts.get().size()));
             return;
         }
         FileSource sent = send(root, path, file);
@@ -69,18 +69,15 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         checkSizes(root, Map.of(path, sent.size()));
     }
 
-    /**
-     * Puts a file as it is, over one that is there.
-     *
-     * @return its size, for {@link #checkSizes}
-     */
-    long put(String root, String path, Path file) {
+    @Override
+    public String put(String root, String path, Path file) {
         return parts.put(filePath(root, path), file, "")
-                .orElseGet(() -> send(root, path, file).size());
+                .map(PartDigests::sha256)
+                .orElseGet(() -> send(root, path, file).sha256Hex());
     }
 
-    /** Refuses what no file can be put at, before anything is sent. */
-    void checkPath(String root, String path) {
+    @Override
+    public void checkPath(String root, String path) {
         filePath(root, path);
     }
 
@@ -101,7 +98,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     }
 
     /** Holds what the server has kept against what was put, with one request for each folder of large files. */
-    void checkSizes(String root, Map<String, Long> sizes) {
+    private void checkSizes(String root, Map<String, Long> sizes) {
         Set<String> folders = new TreeSet<>();
         sizes.forEach((path, size) -> {
             if (size >= SIZE_WORTH_A_LISTING) {
@@ -148,28 +145,44 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     @Override
     public void download(String root, String path, Path target) {
         String place = filePath(root, path);
-        Path absolute = target.toAbsolutePath();
-        Path parent = absolute.getParent();
-        Path part = null;
         try {
-            if (parent == null) {
-                throw new IOException("it is a root");
+            if (!fetchFromStorage(root, path, place, target)) {
+                fetchFromServer(root, path, place, target);
             }
-            Files.createDirectories(parent);
-            part = Files.createTempFile(parent, ".ratchet-", ".part");
-            if (!signed.fetch(root, path, place, part)) {
-                fetch(root, path, Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
-            }
-            move(part, absolute);
         } catch (IOException e) {
             throw new RatchetException("Cannot write " + target + ": " + e, e);
-        } finally {
-            deleteQuietly(part);
         }
     }
 
-    private void fetch(String root, String path, String address, Path part) {
-        Call call = Call.download(address, part);
+    private boolean fetchFromStorage(String root, String path, String place, Path target) throws IOException {
+        if (!signed.mayFetch()) {
+            return false;
+        }
+        try (PartFile part = PartFile.alone(target)) {
+            boolean fetched = signed.fetch(root, path, place, part.path());
+            if (fetched) {
+                part.finish();
+            }
+            return fetched;
+        }
+    }
+
+    private void fetchFromServer(String root, String path, String place, Path target) throws IOException {
+        try (PartFile part = PartFile.open(target, transport.server().base() + Api.ARTIFACTS + "/" + place)) {
+            Call call = Call.download(Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
+            if (fetch(root, path, call).status() == RANGE_NOT_SATISFIABLE) {
+                // The server's file is another one now, and the server does not heed its ETag.
+                part.forget();
+                Answer anew = fetch(root, path, call);
+                if (!anew.isSuccess()) {
+                    throw transport.toException(call, anew);
+                }
+            }
+            part.finish();
+        }
+    }
+
+    private Answer fetch(String root, String path, Call call) {
         Answer answer = transport.exchange(call.withFinal(500));
         if (answer.status() == 500) {
             // Servers up to 3.10 answer so for a file that is not there; only the listing can tell.
@@ -181,9 +194,10 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         if (answer.is(404, "RESOURCE_DOES_NOT_EXIST")) {
             throw notFound(root, path);
         }
-        if (!answer.isSuccess()) {
+        if (!answer.isSuccess() && answer.status() != RANGE_NOT_SATISFIABLE) {
             throw transport.toException(call, answer);
         }
+        return answer;
     }
 
     private boolean isListed(String root, String path) {
@@ -205,23 +219,5 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     public void close() {
         threads.close();
         storage.close();
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            // A hidden part file stays; the download itself has been told.
-        }
     }
 }

@@ -46,6 +46,11 @@ final class SignedDownloads {
     /** A file at the storage. */
     private record Signed(SignedUrl url, long size) {}
 
+    /** Whether it is not known yet that files must come through the server. */
+    boolean mayFetch() {
+        return offer.downloads();
+    }
+
     /**
      * Gets a file.
      *
@@ -54,9 +59,6 @@ final class SignedDownloads {
      * @return false where it must come through the server
      */
     boolean fetch(String root, String path, String place, Path part) {
-        if (!offer.downloads()) {
-            return false;
-        }
         Optional<Signed> signed = ask(root, path, place);
         if (signed.isEmpty()) {
             return false;

@@ -14,6 +14,7 @@ import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,15 @@ final class RunSource implements AutoCloseable {
 
     boolean isServer() {
         return server != null;
+    }
+
+    boolean isOnServer(Found found) {
+        return server != null && found.stores() == server;
+    }
+
+    /** The folder of the local store, which need not be there. */
+    Path storeFolder() {
+        return inspection.directory();
     }
 
     /** Where the runs come from, for people. */

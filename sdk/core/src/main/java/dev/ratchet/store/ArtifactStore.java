@@ -4,6 +4,10 @@
  */
 package dev.ratchet.store;
 
+import dev.ratchet.RefusedException;
+import dev.ratchet.internal.io.FileOps;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +31,28 @@ public interface ArtifactStore {
      * @throws dev.ratchet.RefusedException when the bytes read differ from {@code sha256}; what was put is incomplete
      */
     void upload(String root, String path, Path file, String sha256);
+
+    /**
+     * Puts a file as it is, over one that is there. Unlike {@link #upload} it may leave it to the caller to look whether all
+     * bytes were kept, as {@link ArtifactTransfer} does for many files at once.
+     *
+     * @return SHA-256 of the bytes that were sent, lower-case hexadecimal
+     */
+    default String put(String root, String path, Path file) {
+        try {
+            String sha256 = FileOps.sha256(file);
+            upload(root, path, file, sha256);
+            return sha256;
+        } catch (IOException e) {
+            throw new RefusedException("Cannot upload " + file + " as '" + path + "': " + e, e);
+        }
+    }
+
+    /**
+     * Refuses a path that no file can be put at, and a root that cannot be reached, before anything is sent; most stores
+     * find that out with the first file.
+     */
+    default void checkPath(String root, String path) {}
 
     /** The files and folders directly below a folder ({@code ""} is the root), by path; an unknown folder is empty. */
     List<ArtifactRecord> list(String root, String path);

@@ -4,12 +4,11 @@
  */
 package dev.ratchet.mlflow.internal.client;
 
-import dev.ratchet.NotFoundException;
 import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.MlflowArtifacts;
 import dev.ratchet.mlflow.internal.MlflowRegistry;
-import dev.ratchet.store.ArtifactRecord;
+import dev.ratchet.store.ArtifactTransfer;
 import org.mlflow.api.proto.Service.FileInfo;
 import org.mlflow.api.proto.Service.GetRun;
 import org.mlflow.api.proto.Service.ListArtifacts;
@@ -23,15 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A run's files and a model version's, over HTTP; the official client starts a Python process for each call. */
@@ -64,13 +59,8 @@ public final class ArtifactCalls {
 
     /** Puts a file into a folder of a run's artifacts, {@code ""} for their root; a directory goes as logAll takes it. */
     public void log(String runId, File file, String folder) {
-        if (file.isDirectory()) {
-            logAll(runId, file, folder.isEmpty() ? file.getName() : folder);
-        } else if (file.isFile()) {
-            putAll(runId, Map.of(below(folder, file.getName()), file.toPath()));
-        } else {
-            throw new RefusedException("Cannot log '" + file + "': there is no such file or directory.");
-        }
+        boolean named = file.isDirectory() && folder.isEmpty();
+        transfer(root(runId)).upload(file.toPath(), named ? file.getName() : folder);
     }
 
     /** Puts all files below a directory into a folder of a run's artifacts; links to directories are not followed. */
@@ -78,38 +68,11 @@ public final class ArtifactCalls {
         if (!directory.isDirectory()) {
             throw new RefusedException("Cannot log the files in '" + directory + "': it is not a directory.");
         }
-        Path from = directory.toPath();
-        Map<String, Path> files = new LinkedHashMap<>();
-        for (Path file : files(from)) {
-            String name = from.relativize(file).toString().replace(File.separatorChar, '/');
-            files.put(below(folder, name), file);
-        }
-        putAll(runId, files);
+        transfer(root(runId)).upload(directory.toPath(), folder);
     }
 
-    private void putAll(String runId, Map<String, Path> files) {
-        String root = root(runId);
-        files.keySet().forEach(path -> artifacts.checkPath(root, path));
-        Map<String, Long> sizes = new ConcurrentHashMap<>();
-        move(
-                "Uploaded",
-                "files to run " + runId,
-                List.copyOf(files.keySet()),
-                path -> sizes.put(path, artifacts.put(root, path, Objects.requireNonNull(files.get(path)))),
-                "Log them again; files that are there are replaced.");
-        artifacts.checkSizes(root, sizes);
-    }
-
-    private void move(String done, String what, List<String> names, Consumer<String> move, String remedy) {
-        new Transfers(done, what, names, move, remedy).run(atOnce, REPORT_EVERY, LOG::info);
-    }
-
-    private static List<Path> files(Path directory) {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new RatchetException("Cannot read '" + directory + "': " + e, e);
-        }
+    private ArtifactTransfer transfer(String root) {
+        return ArtifactTransfer.of(artifacts, root).atOnce(atOnce).reports(REPORT_EVERY, LOG::info);
     }
 
     /** What is directly in a folder of a run's artifacts, paths from their root; empty for what is no folder. */
@@ -146,17 +109,6 @@ public final class ArtifactCalls {
     }
 
     private Path downloadBelow(String root, String path) {
-        List<String> found = filesBelow(root, path);
-        if (found.isEmpty() && !path.isEmpty()) {
-            int slash = path.lastIndexOf('/');
-            found = artifacts.list(root, slash < 0 ? "" : path.substring(0, slash)).stream()
-                    .filter(entry -> entry.path().equals(path) && !entry.directory())
-                    .map(ArtifactRecord::path)
-                    .toList();
-        }
-        if (found.isEmpty() && !path.isEmpty()) {
-            throw new NotFoundException("There is no file or folder '" + path + "' below " + root + ".");
-        }
         Path directory;
         try {
             directory = Files.createTempDirectory("mlflow-artifacts-");
@@ -165,14 +117,9 @@ public final class ArtifactCalls {
         }
         boolean complete = false;
         try {
-            move(
-                    "Downloaded",
-                    "files from " + root,
-                    found,
-                    file -> artifacts.download(root, file, inside(directory, file)),
-                    "None is kept; download them again.");
+            transfer(root).download(path, directory);
             complete = true;
-            return inside(directory, path);
+            return directory.resolve(path);
         } finally {
             if (!complete) {
                 // The caller never hears of it, and half a directory could be taken for a whole one.
@@ -191,45 +138,6 @@ public final class ArtifactCalls {
         }
     }
 
-    /** Names come from the server, which must not choose where files go. */
-    private static Path inside(Path directory, String path) {
-        Path target = directory.resolve(path).normalize();
-        if (!target.startsWith(directory)) {
-            throw new RefusedException("The server has a file '" + path + "', which would lie outside '" + directory
-                    + "' and is not downloaded.");
-        }
-        return target;
-    }
-
-    /** All files below a folder, one level of folders after the other. */
-    private List<String> filesBelow(String root, String folder) {
-        List<String> files = new ArrayList<>();
-        List<String> level = List.of(folder);
-        while (!level.isEmpty()) {
-            Map<String, List<ArtifactRecord>> listed = new ConcurrentHashMap<>();
-            move(
-                    "Listed",
-                    "folders of " + root,
-                    level,
-                    name -> listed.put(name, artifacts.list(root, name)),
-                    "Download again.");
-            List<String> next = new ArrayList<>();
-            for (String name : level) {
-                for (ArtifactRecord entry : listed.getOrDefault(name, List.of())) {
-                    // Some stores list a file as its own only content.
-                    if (entry.directory() && !entry.path().equals(name)) {
-                        next.add(entry.path());
-                    } else if (!entry.directory()) {
-                        files.add(entry.path());
-                    }
-                }
-            }
-            level = next;
-        }
-        Collections.sort(files);
-        return files;
-    }
-
     private String root(String runId) {
         String known = roots.get(runId);
         if (known != null) {
@@ -240,11 +148,6 @@ public final class ArtifactCalls {
                 .getInfo();
         note(run);
         return run.getArtifactUri();
-    }
-
-    private static String below(String folder, String name) {
-        String clean = folder.replaceAll("/+$", "");
-        return clean.isEmpty() ? name : clean + "/" + name;
     }
 
     /** The last ones that were used, so that a client which lives long does not grow. */

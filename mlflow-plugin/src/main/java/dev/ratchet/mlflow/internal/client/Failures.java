@@ -9,6 +9,7 @@ import dev.ratchet.NotFoundException;
 import dev.ratchet.RatchetException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.AnsweredException;
+import dev.ratchet.store.TransferException;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.MlflowHttpException;
 

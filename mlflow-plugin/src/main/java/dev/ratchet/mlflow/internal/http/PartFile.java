@@ -61,21 +61,30 @@ public final class PartFile implements AutoCloseable {
      */
     public static PartFile open(Path target, String source) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null) {
-            throw new IOException("it is a root");
-        }
-        Files.createDirectories(folder);
         String name = ".ratchet-"
                 + UUID.nameUUIDFromBytes((source + '\n' + absolute.getFileName()).getBytes(StandardCharsets.UTF_8));
-        Path common = folder.resolve(name + ".part");
+        Path common = folder(absolute).resolve(name + ".part");
         FileChannel channel = channel(common);
         if (isMine(channel)) {
             return new PartFile(absolute, common, channel, true);
         }
         channel.close();
-        Path own = Files.createTempFile(folder, ".ratchet-", ".part");
+        return alone(target);
+    }
+
+    /** Begins a download that nobody else, and none later, shares the part of. */
+    public static PartFile alone(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Path own = Files.createTempFile(folder(absolute), ".ratchet-", ".part");
         return new PartFile(absolute, own, channel(own), false);
+    }
+
+    private static Path folder(Path absolute) throws IOException {
+        Path folder = absolute.getParent();
+        if (folder == null) {
+            throw new IOException("it is a root");
+        }
+        return Files.createDirectories(folder);
     }
 
     private static FileChannel channel(Path file) throws IOException {
@@ -89,6 +98,11 @@ public final class PartFile implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    /** Where the bytes are that have come. */
+    public Path path() {
+        return part;
     }
 
     /** How many bytes need not be sent again, as long as the server's file has this ETag; empty for none. */

@@ -2,23 +2,25 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.internal.client;
+package dev.ratchet.store;
 
 import dev.ratchet.RatchetException;
 
 /** One of many files could not be moved; what kind of failure it is, its reason says. Never leaves the client. */
-final class TransferException extends RatchetException {
+public final class TransferException extends RatchetException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient RatchetException reason;
 
-    TransferException(String message, RatchetException reason) {
+    /** A message about all files, and what happened to the first one. */
+    public TransferException(String message, RatchetException reason) {
         super(message, reason);
         this.reason = reason;
     }
 
-    RatchetException reason() {
+    /** What happened to the first file in the order of the names. */
+    public RatchetException reason() {
         return reason;
     }
 }

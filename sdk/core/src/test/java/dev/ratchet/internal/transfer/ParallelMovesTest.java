@@ -2,11 +2,12 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.internal.client;
+package dev.ratchet.internal.transfer;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.UnavailableException;
+import dev.ratchet.store.TransferException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(60)
-class TransfersTest {
+class ParallelMovesTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
 
@@ -35,7 +36,7 @@ class TransfersTest {
     }
 
     private static void run(int count, int atOnce, Consumer<String> move) {
-        new Transfers("Moved", "files", names(count), move, "Do it again.").run(atOnce, NEVER, line -> {});
+        new ParallelMoves("Moved", "files", names(count), move, "Do it again.").run(atOnce, NEVER, line -> {});
     }
 
     private static void await(CountDownLatch latch) {
@@ -175,7 +176,7 @@ class TransfersTest {
     void longTransfers_sayHowFarTheyAre() {
         CountDownLatch reported = new CountDownLatch(1);
         List<String> reports = new ArrayList<>();
-        Transfers transfers = new Transfers(
+        ParallelMoves transfers = new ParallelMoves(
                 "Moved",
                 "files to a run",
                 names(3),

@@ -2,10 +2,11 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.internal.client;
+package dev.ratchet.internal.transfer;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
+import dev.ratchet.store.TransferException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  * Moves many files, a few at a time. Which failure is told does not depend on timing: it is the one that moving them one
  * after the other would have met. For one thread.
  */
-final class Transfers {
+public final class ParallelMoves {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final AtomicInteger THREADS = new AtomicInteger();
@@ -44,7 +45,7 @@ final class Transfers {
      * @param move moves the file of a name; called from several threads, whose interruption should end it
      * @param remedy what to do after a failure
      */
-    Transfers(String done, String what, List<String> names, Consumer<String> move, String remedy) {
+    public ParallelMoves(String done, String what, List<String> names, Consumer<String> move, String remedy) {
         this.done = done;
         this.what = what;
         this.names = names;
@@ -60,12 +61,12 @@ final class Transfers {
      * @throws TransferException with the first failure in the order of the names; a single file's is told as it is
      * @throws UnavailableException when the calling thread is interrupted
      */
-    void run(int atOnce, Duration reportEvery, Consumer<String> report) {
+    public void run(int atOnce, Duration reportEvery, Consumer<String> report) {
         if (names.size() < 2) {
             names.forEach(move);
             return;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, names.size()), Transfers::thread);
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, names.size()), ParallelMoves::thread);
         List<Future<?>> futures = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             int index = i;
@@ -147,7 +148,7 @@ final class Transfers {
     }
 
     private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "ratchet-mlflow-transfer-" + THREADS.incrementAndGet());
+        Thread thread = new Thread(task, "ratchet-transfer-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }
