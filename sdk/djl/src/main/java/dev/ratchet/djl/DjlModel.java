@@ -14,9 +14,7 @@ import dev.ratchet.djl.block.BlockDescriptions;
 import dev.ratchet.djl.internal.model.Applied;
 import dev.ratchet.djl.internal.model.PackageWriter;
 import dev.ratchet.djl.internal.model.RowShape;
-import dev.ratchet.djl.internal.model.TextRows;
 import dev.ratchet.djl.internal.track.Sha256;
-import dev.ratchet.djl.onnx.DjlOnnx;
 import dev.ratchet.model.LoggableModel;
 import dev.ratchet.model.ModelInput;
 import dev.ratchet.model.ModelPackageWriter;
@@ -25,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +43,7 @@ import java.util.Optional;
  */
 public final class DjlModel implements LoggableModel {
 
-    private final Builder parts;
+    private final DjlModelBuilder parts;
     private final BlockSource source;
     private final Shape row;
     private final String parameterDigest;
@@ -59,8 +53,8 @@ public final class DjlModel implements LoggableModel {
             @Nullable BlockDescription description,
             @Nullable String factory) {}
 
-    private DjlModel(Builder builder) {
-        this.parts = new Builder(builder);
+    DjlModel(DjlModelBuilder builder) {
+        this.parts = new DjlModelBuilder(builder);
         Block block = initialised(builder.model);
         BlockDescription description = builder.blockFactory == null ? BlockDescriptions.of(block) : null;
         this.source = new BlockSource(description, builder.blockFactory);
@@ -92,8 +86,8 @@ public final class DjlModel implements LoggableModel {
     }
 
     /** Begins a model. */
-    public static Builder builder(Model model) {
-        return new Builder(model);
+    public static DjlModelBuilder builder(Model model) {
+        return new DjlModelBuilder(model);
     }
 
     /** The wrapped model. */
@@ -229,177 +223,5 @@ public final class DjlModel implements LoggableModel {
          * @throws IOException when a file cannot be written
          */
         void addTo(ModelPackageWriter writer, DjlModel model) throws IOException;
-    }
-
-    /** Collects the parts; not thread-safe. */
-    public static final class Builder {
-
-        private final Model model;
-        private final List<String> classes = new ArrayList<>();
-        private final List<String> columns = new ArrayList<>();
-        private final List<Path> jars = new ArrayList<>();
-        private final List<Addition> additions = new ArrayList<>();
-        private Map<String, List<String>> dictionaries = Map.of();
-        private float missing = Float.NaN;
-        private Outputs outputs = Outputs.VALUES;
-        private @Nullable ModelSignature signature;
-        private @Nullable ModelInput inputExample;
-        private @Nullable Normalization normalization;
-        private @Nullable Shape inputShape;
-        private @Nullable String blockFactory;
-        private @Nullable String translator;
-
-        private Builder(Model model) {
-            this.model = model;
-        }
-
-        private Builder(Builder other) {
-            this(other.model);
-            classes.addAll(other.classes);
-            columns.addAll(other.columns);
-            jars.addAll(other.jars);
-            additions.addAll(other.additions);
-            dictionaries = other.dictionaries;
-            missing = other.missing;
-            outputs = other.outputs;
-            signature = other.signature;
-            inputExample = other.inputExample;
-            normalization = other.normalization;
-            inputShape = other.inputShape;
-            blockFactory = other.blockFactory;
-            translator = other.translator;
-        }
-
-        /** All that makes two packages of the same block differ, but for the example. */
-        private List<@Nullable Object> settings() {
-            return Arrays.asList(
-                    classes,
-                    columns,
-                    jars,
-                    additions,
-                    dictionaries,
-                    missing,
-                    outputs,
-                    signature,
-                    normalization,
-                    translator);
-        }
-
-        /**
-         * What the model was trained with: its columns, the categories that its texts were numbered by and what stood in
-         * for missing values become part of the package, so that rows of the same table can be scored. Classes and input
-         * example are taken over where none were given. The data set is not kept and may be closed.
-         */
-        public Builder dataset(TrackedDataset data) {
-            columns(data.featureNames());
-            dictionaries = copy(data.dictionaries());
-            missing = data.missing();
-            if (classes.isEmpty()) {
-                classes.addAll(data.classes());
-            }
-            if (inputExample == null) {
-                inputExample = dictionaries.isEmpty() ? data.firstRows() : new TextRows(data.firstRows(), dictionaries);
-            }
-            return this;
-        }
-
-        private static Map<String, List<String>> copy(Map<String, List<String>> dictionaries) {
-            Map<String, List<String>> copy = new LinkedHashMap<>();
-            dictionaries.forEach((column, categories) -> copy.put(column, List.copyOf(categories)));
-            return Collections.unmodifiableMap(copy);
-        }
-
-        /** The signature; default inferred: one column for each value of a row, texts or doubles; a row of floats out. */
-        public Builder signature(ModelSignature value) {
-            this.signature = value;
-            return this;
-        }
-
-        /** The names of the columns, in the order of a row's values; default those of the example, else f0, f1, ... */
-        public Builder columns(List<String> names) {
-            columns.clear();
-            columns.addAll(names);
-            return this;
-        }
-
-        /** Rows that show what the model takes, before normalisation; at most five are written. */
-        public Builder inputExample(ModelInput rows) {
-            this.inputExample = rows;
-            return this;
-        }
-
-        /** What the scores are; default {@link Outputs#VALUES}. */
-        public Builder outputs(Outputs value) {
-            this.outputs = value;
-            return this;
-        }
-
-        /** The names of the classes, in the order of the outputs. */
-        public Builder classes(List<String> names) {
-            classes.clear();
-            classes.addAll(names);
-            return this;
-        }
-
-        /** What was done to the values before training, and has to be done before scoring; default nothing. */
-        public Builder normalization(Normalization value) {
-            this.normalization = value;
-            return this;
-        }
-
-        /** The shape of a row without the batch; default that which the block was initialised with. */
-        public Builder inputShape(Shape withoutBatch) {
-            this.inputShape = withoutBatch;
-            return this;
-        }
-
-        /**
-         * Makes the block by a class of your own instead of a description. Such a package loads only where code is
-         * allowed, see {@link DjlFlavor}.
-         *
-         * @param className a public class that implements {@link ai.djl.nn.BlockFactory}
-         * @param withJars the jars that have it, which become part of the package; none when the class path will have it
-         */
-        public Builder blockFactory(String className, Path... withJars) {
-            this.blockFactory = className;
-            jars.addAll(List.of(withJars));
-            return this;
-        }
-
-        /**
-         * Names the class that DJL Serving translates requests with; Ratchet itself scores rows without it.
-         *
-         * @param className a public class that implements {@code ai.djl.translate.ServingTranslator}
-         * @param withJars the jars that have it
-         */
-        public Builder translator(String className, Path... withJars) {
-            this.translator = className;
-            jars.addAll(List.of(withJars));
-            return this;
-        }
-
-        /** Adds another flavor to the package. */
-        public Builder add(Addition addition) {
-            additions.add(addition);
-            return this;
-        }
-
-        /**
-         * Adds the flavors {@code onnx} and {@code python_function}, so that Python loads and serves the package too.
-         * Logging fails when the block cannot be exported or ONNX Runtime gives other outputs. Needs the module {@code
-         * ratchet-onnx}.
-         */
-        public Builder withOnnx() {
-            return add(DjlOnnx.flavor());
-        }
-
-        /**
-         * The model.
-         *
-         * @throws RatchetException when the block is not initialised, or cannot be described and there is no factory
-         */
-        public DjlModel build() {
-            return new DjlModel(this);
-        }
     }
 }

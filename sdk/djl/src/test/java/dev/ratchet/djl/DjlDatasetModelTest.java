@@ -102,7 +102,7 @@ class DjlDatasetModelTest {
     @Test
     void dataset_givesThePackageItsCategories_andWhatIsMissing() throws Exception {
         try (Model model = network()) {
-            DjlModel.Builder builder;
+            DjlModelBuilder builder;
             try (TrackedDataset data = tracked(flowers(), "kind")) {
                 builder = DjlModel.builder(model).dataset(data);
             }

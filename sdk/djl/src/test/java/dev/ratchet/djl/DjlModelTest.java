@@ -154,7 +154,7 @@ class DjlModelTest {
             assertThat(DjlModel.of(model)).isEqualTo(before).hasSameHashCodeAs(before);
             assertThat(DjlModel.builder(model).withOnnx().build())
                     .isEqualTo(DjlModel.builder(model).withOnnx().build());
-            List<DjlModel.Builder> others = List.of(
+            List<DjlModelBuilder> others = List.of(
                     DjlModel.builder(model).outputs(Outputs.LOGITS),
                     DjlModel.builder(model).withOnnx(),
                     DjlModel.builder(model).normalization(Normalization.of(0, 2)),
@@ -165,7 +165,7 @@ class DjlModelTest {
                     DjlModel.builder(model).blockFactory("F"),
                     DjlModel.builder(model).translator("T"),
                     DjlModel.builder(model).translator("T", Path.of("t.jar")));
-            assertThat(others.stream().map(DjlModel.Builder::build).distinct())
+            assertThat(others.stream().map(DjlModelBuilder::build).distinct())
                     .hasSize(others.size())
                     .doesNotContain(before);
             assertThat(DjlModel.of(other)).isNotEqualTo(before);
@@ -303,7 +303,7 @@ class DjlModelTest {
         }
     }
 
-    private void assertRefused(DjlModel.Builder builder, String... words) {
+    private void assertRefused(DjlModelBuilder builder, String... words) {
         assertThatThrownBy(() -> Trained.write(builder.build(), directory))
                 .isInstanceOf(RatchetException.class)
                 .hasMessageContainingAll(words);

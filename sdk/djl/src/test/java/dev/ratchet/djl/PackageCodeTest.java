@@ -192,7 +192,7 @@ class PackageCodeTest {
     @Test
     void translator_isNamedForDjlServing_andItsJarIsThereOnce() throws Exception {
         Path jar = Compiled.jar(directory.resolve("code"), "DoubledFactory", FACTORY);
-        DjlModel.Builder builder =
+        DjlModelBuilder builder =
                 DjlModel.builder(model).blockFactory("DoubledFactory", jar).translator("com.example.Words", jar);
         ModelPackage written = Trained.write(builder.build(), directory.resolve("package"));
         assertThat(Files.readString(written.directory().resolve("serving.properties")))

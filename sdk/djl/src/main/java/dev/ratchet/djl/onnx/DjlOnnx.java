@@ -30,7 +30,7 @@ public final class DjlOnnx {
     /**
      * Adds the flavors {@code onnx} and {@code python_function} to the package of a DJL model, so that {@code
      * mlflow.pyfunc.load_model} and {@code mlflow models serve} take it; Java still scores with DJL. The same as {@link
-     * DjlModel.Builder#withOnnx()}.
+     * DjlModelBuilder#withOnnx()}.
      *
      * @throws RatchetException when {@code ratchet-onnx} is missing
      */

@@ -116,7 +116,7 @@ class Mlflow3DjlOnnxTest {
         Random random = new Random(name.hashCode());
         int width = (int) one.row().size();
         try (Model model = Initialised.model(name, one.block().get(), one.row())) {
-            DjlModel.Builder builder = DjlModel.builder(model).withOnnx();
+            DjlModelBuilder builder = DjlModel.builder(model).withOnnx();
             if (name.equals("network")) {
                 builder.outputs(Outputs.PROBABILITIES).normalization(Normalization.of(0.5f, 2));
             }
