@@ -6,6 +6,7 @@ package dev.ratchet.djl.onnx;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.djl.DjlModel;
+import dev.ratchet.djl.DjlModelBuilder;
 import dev.ratchet.onnx.OnnxCheck;
 import dev.ratchet.onnx.OnnxModel;
 

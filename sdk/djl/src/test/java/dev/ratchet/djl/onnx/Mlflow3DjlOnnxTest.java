@@ -14,6 +14,7 @@ import dev.ratchet.Run;
 import dev.ratchet.djl.Blocks;
 import dev.ratchet.djl.DjlFlavor;
 import dev.ratchet.djl.DjlModel;
+import dev.ratchet.djl.DjlModelBuilder;
 import dev.ratchet.djl.Normalization;
 import dev.ratchet.djl.Outputs;
 import dev.ratchet.djl.block.Layers;
