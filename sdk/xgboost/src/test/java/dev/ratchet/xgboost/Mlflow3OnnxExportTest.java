@@ -6,6 +6,7 @@ package dev.ratchet.xgboost;
 
 import dev.ratchet.Ratchet;
 import dev.ratchet.Run;
+import dev.ratchet.testing.JavaScores;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -15,19 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +49,7 @@ class Mlflow3OnnxExportTest {
 
     @Test
     void pyfunc_givesTheScoresOfTheBooster() throws Exception {
-        List<String> lines = new ArrayList<>();
+        JavaScores scores = new JavaScores();
         String runId;
         try (Ratchet ratchet = Ratchet.builder()
                 .environment(Map.of())
@@ -67,52 +61,29 @@ class Mlflow3OnnxExportTest {
                 .open()) {
             runId = ratchet.experiment("xgboost to onnx").run("every kind", run -> {
                 for (String kind : KINDS) {
-                    lines.addAll(log(run, kind));
+                    log(run, kind, scores);
                 }
                 return run.mlflowRunId().orElseThrow();
             });
             assertThat(ratchet.sync(false, line -> {}).isComplete()).isTrue();
         }
-        Path file = Files.write(directory.resolve("expected.txt"), lines);
-        String script;
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/python/pyfunc.py"))) {
-            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
 
-        List<String[]> seen = MLFLOW.runPython(script, runId, file.toString())
-                .lines()
-                .filter(line -> line.startsWith("pyfunc ") || line.startsWith("served "))
-                .map(line -> line.split(" ", -1))
-                .toList();
+        List<JavaScores.Distance> seen = scores.inPython(MLFLOW, runId);
 
         assertThat(seen).hasSize(3 * KINDS.size());
-        for (String[] one : seen) {
-            assertThat(Double.parseDouble(one[3]))
-                    .as("%s %s, %s rows", (Object[]) one)
-                    .isLessThan(1e-5);
-        }
+        assertThat(seen).allSatisfy(one -> assertThat(one.distance()).isLessThan(1e-5));
     }
 
-    /** Logs a booster; its name and columns, rows, and what it gives for them. */
-    private static List<String> log(Run run, String kind) throws XGBoostError {
+    /** Logs a booster, and keeps what it gives for some rows. */
+    private static void log(Run run, String kind, JavaScores scores) throws XGBoostError {
         Booster booster =
                 OnnxBoosters.train(Objects.requireNonNull(OnnxBoosters.kinds().get(kind)));
         String name = kind.replace(':', '-');
         run.logModel(name, XGBoostOnnx.of(booster));
         float[] rows = OnnxBoosters.rows(new Random(17), ROWS, false);
         DMatrix matrix = OnnxBoosters.matrix(rows, ROWS);
-        float[][] scores = booster.predict(matrix);
+        scores.add(name, OnnxBoosters.NAMES, rows, booster.predict(matrix));
         matrix.dispose();
         booster.dispose();
-        return List.of(
-                name + " " + String.join(" ", OnnxBoosters.NAMES),
-                text(rows),
-                Arrays.stream(scores).map(Mlflow3OnnxExportTest::text).collect(Collectors.joining(" ")));
-    }
-
-    private static String text(float[] values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> Float.toString(values[i]))
-                .collect(Collectors.joining(" "));
     }
 }

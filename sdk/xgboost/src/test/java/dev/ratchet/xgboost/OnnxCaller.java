@@ -8,7 +8,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 
 import java.util.function.Consumer;
 
-/** A program that exports; public, as {@link WithoutOnnx} makes another class of it. */
+/** A program that exports; public, as {@link dev.ratchet.testing.ClassesWithout} makes another class of it. */
 public final class OnnxCaller implements Consumer<Booster> {
 
     /** For reflection. */

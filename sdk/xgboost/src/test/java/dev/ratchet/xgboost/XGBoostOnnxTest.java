@@ -13,6 +13,7 @@ import dev.ratchet.onnx.OnnxFlavor;
 import dev.ratchet.onnx.OnnxModel;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
+import dev.ratchet.testing.ClassesWithout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,7 +106,7 @@ class XGBoostOnnxTest {
     @Test
     void of_namesTheModule_whenItIsNotOnTheClassPath() throws Exception {
         @SuppressWarnings("unchecked")
-        Consumer<Booster> caller = (Consumer<Booster>) new WithoutOnnx()
+        Consumer<Booster> caller = (Consumer<Booster>) new ClassesWithout("dev.ratchet.onnx", "dev.ratchet.xgboost")
                 .loadClass(OnnxCaller.class.getName())
                 .getConstructor()
                 .newInstance();

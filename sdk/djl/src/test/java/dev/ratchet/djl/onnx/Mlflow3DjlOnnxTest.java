@@ -21,26 +21,21 @@ import dev.ratchet.djl.block.Layers;
 import dev.ratchet.model.Column;
 import dev.ratchet.model.FloatRows;
 import dev.ratchet.model.ModelPackage;
+import dev.ratchet.testing.JavaScores;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,8 +70,8 @@ class Mlflow3DjlOnnxTest {
     }
 
     @Test
-    void pyfunc_givesTheScoresOfDjl_forEveryKindOfLayer() throws Exception {
-        List<String> lines = new ArrayList<>();
+    void pyfunc_givesTheScoresOfDjl_forEveryKindOfLayer() {
+        JavaScores scores = new JavaScores();
         String runId;
         try (Ratchet ratchet = Ratchet.builder()
                 .environment(Map.of())
@@ -87,33 +82,20 @@ class Mlflow3DjlOnnxTest {
                 .closeTimeout(Duration.ofMinutes(1))
                 .open()) {
             runId = ratchet.experiment("djl to onnx").run("every kind", run -> {
-                kinds().forEach((name, one) -> lines.addAll(log(run, name, one)));
+                kinds().forEach((name, one) -> log(run, name, one, scores));
                 return run.mlflowRunId().orElseThrow();
             });
             assertThat(ratchet.sync(false, line -> {}).isComplete()).isTrue();
         }
-        Path file = Files.write(directory.resolve("expected.txt"), lines);
-        String script;
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/python/pyfunc.py"))) {
-            script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
 
-        List<String[]> seen = MLFLOW.runPython(script, runId, file.toString())
-                .lines()
-                .filter(line -> line.startsWith("pyfunc ") || line.startsWith("served "))
-                .map(line -> line.split(" ", -1))
-                .toList();
+        List<JavaScores.Distance> seen = scores.inPython(MLFLOW, runId);
 
         assertThat(seen).hasSize(3 * kinds().size());
-        for (String[] one : seen) {
-            assertThat(Double.parseDouble(one[3]))
-                    .as("%s %s, %s rows", (Object[]) one)
-                    .isLessThan(1e-5);
-        }
+        assertThat(seen).allSatisfy(one -> assertThat(one.distance()).isLessThan(1e-5));
     }
 
-    /** Logs a model; its name and columns, rows, and what DJL gives for them. */
-    private static List<String> log(Run run, String name, Layers.Case one) {
+    /** Logs a model, and keeps what DJL gives for some rows. */
+    private static void log(Run run, String name, Layers.Case one, JavaScores scores) {
         Random random = new Random(name.hashCode());
         int width = (int) one.row().size();
         try (Model model = Initialised.model(name, one.block().get(), one.row())) {
@@ -130,18 +112,8 @@ class Mlflow3DjlOnnxTest {
                 for (int i = 0; i < rows.length; i++) {
                     rows[i] = one.row().equals(new Shape(5)) ? random.nextInt(10) : (float) random.nextGaussian();
                 }
-                float[][] scores = djl.predict(FloatRows.of(columns, rows));
-                return List.of(
-                        name + " " + String.join(" ", columns),
-                        text(rows),
-                        Arrays.stream(scores).map(Mlflow3DjlOnnxTest::text).collect(Collectors.joining(" ")));
+                scores.add(name, columns, rows, djl.predict(FloatRows.of(columns, rows)));
             }
         }
-    }
-
-    private static String text(float[] values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> Float.toString(values[i]))
-                .collect(Collectors.joining(" "));
     }
 }

@@ -2,24 +2,38 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.xgboost;
+package dev.ratchet.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Loads the classes of this package once more, as on a class path without {@code ratchet-onnx}. */
-final class WithoutOnnx extends ClassLoader {
+/**
+ * Loads the classes of one package once more and does not find those of another one, as on a class path without the module
+ * that has it: what works there needs that module only when it is asked for.
+ */
+public final class ClassesWithout extends ClassLoader {
 
-    WithoutOnnx() {
-        super(WithoutOnnx.class.getClassLoader());
+    private final String hidden;
+    private final String again;
+
+    /**
+     * A class loader beside the one of the test.
+     *
+     * @param hidden the package that is not there, such as {@code dev.ratchet.onnx}
+     * @param again the package whose classes are loaded anew, so that they meet that
+     */
+    public ClassesWithout(String hidden, String again) {
+        super(ClassesWithout.class.getClassLoader());
+        this.hidden = hidden + ".";
+        this.again = again + ".";
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("dev.ratchet.onnx.")) {
+        if (name.startsWith(hidden)) {
             throw new ClassNotFoundException(name);
         }
-        if (!name.startsWith("dev.ratchet.xgboost.")) {
+        if (!name.startsWith(again)) {
             return super.loadClass(name, resolve);
         }
         Class<?> known = findLoadedClass(name);
