@@ -4,7 +4,6 @@
  */
 package dev.ratchet.mlflow.internal.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +11,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** A file that is read once for both: hashed and sent, a large one in blocks. For one call at a time. */
@@ -25,7 +21,7 @@ public final class FileSource {
 
     private final Path file;
     private final long size;
-    private volatile MessageDigest digest = sha256();
+    private volatile Hashing hashing = new Hashing();
 
     /**
      * A source of a file's bytes.
@@ -44,12 +40,12 @@ public final class FileSource {
 
     /** SHA-256 of what the last attempt sent. */
     public String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return hashing.sha256Hex();
     }
 
     BodyPublisher publisher(Progress progress) {
-        MessageDigest mine = sha256();
-        digest = mine;
+        Hashing mine = new Hashing();
+        hashing = mine;
         if (size == 0) {
             return BodyPublishers.noBody();
         }
@@ -60,7 +56,7 @@ public final class FileSource {
     }
 
     /** All bytes of a small file; empty for another, and for one that is to fail while it is sent. */
-    private Optional<byte[]> small(MessageDigest mine) {
+    private Optional<byte[]> small(Hashing mine) {
         if (size > SMALL) {
             return Optional.empty();
         }
@@ -69,14 +65,14 @@ public final class FileSource {
             if (bytes.length < size) {
                 return Optional.empty();
             }
-            mine.update(bytes);
+            mine.add(bytes, bytes.length);
             return Optional.of(bytes);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private InputStream open(MessageDigest mine, Progress progress) {
+    private InputStream open(Hashing mine, Progress progress) {
         try {
             return new Watched(Files.newInputStream(file), mine, progress);
         } catch (IOException e) {
@@ -84,22 +80,19 @@ public final class FileSource {
         }
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
+    /** Reads blocks ahead; while one is sent, another thread hashes it. */
+    private final class Watched extends InputStream {
 
-    private final class Watched extends FilterInputStream {
-
-        private final MessageDigest mine;
+        private final InputStream in;
+        private final Hashing mine;
         private final Progress progress;
-        private long sent;
+        private long left = size;
+        private byte[] block = {};
+        private int at;
+        private int end;
 
-        Watched(InputStream in, MessageDigest mine, Progress progress) {
-            super(in);
+        Watched(InputStream in, Hashing mine, Progress progress) {
+            this.in = in;
             this.mine = mine;
             this.progress = progress;
         }
@@ -112,15 +105,29 @@ public final class FileSource {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            // A file that grows meanwhile is sent at its first size; its digest then tells.
-            int wanted = (int) Math.min(length, size - sent);
-            int n = wanted == 0 ? -1 : super.read(bytes, offset, wanted);
-            if (n > 0) {
-                mine.update(bytes, offset, n);
-                sent += n;
-                progress.made();
+            if (at == end && !fill()) {
+                return -1;
             }
+            int n = Math.min(length, end - at);
+            System.arraycopy(block, at, bytes, offset, n);
+            at += n;
+            progress.made();
             return n;
+        }
+
+        /** A file that grows meanwhile is sent at its first size; its digest then tells. */
+        private boolean fill() throws IOException {
+            block = mine.free();
+            at = 0;
+            end = in.readNBytes(block, 0, (int) Math.min(block.length, left));
+            left -= end;
+            mine.add(block, end);
+            return end > 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }
