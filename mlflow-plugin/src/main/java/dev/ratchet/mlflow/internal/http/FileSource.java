@@ -65,7 +65,7 @@ public final class FileSource {
             if (bytes.length < size) {
                 return Optional.empty();
             }
-            mine.add(bytes, bytes.length);
+            mine.addHere(bytes);
             return Optional.of(bytes);
         } catch (IOException e) {
             return Optional.empty();
