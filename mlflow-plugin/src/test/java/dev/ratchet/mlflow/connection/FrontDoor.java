@@ -4,12 +4,15 @@
  */
 package dev.ratchet.mlflow.connection;
 
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -19,6 +22,7 @@ import javax.net.ssl.SSLContext;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.function.Supplier;
 
 /** A Jetty on a free loopback port, in front of a server or on the way to it. */
 final class FrontDoor implements AutoCloseable {
@@ -60,15 +64,30 @@ final class FrontDoor implements AutoCloseable {
 
     /** A reverse proxy: what comes below the prefix goes to the server, without the prefix. */
     static Handler passOn(URI target, String prefix) {
-        ProxyHandler.Reverse proxy = new ProxyHandler.Reverse(request -> {
-            HttpURI asked = request.getHttpURI();
-            String path = asked.getPath();
-            String below = path.startsWith(prefix) ? path.substring(prefix.length()) : "/not-here" + path;
-            String query = asked.getQuery() == null ? "" : "?" + asked.getQuery();
-            return HttpURI.build(target + below + query);
-        });
-        proxy.setProxyToServerHost(target.getAuthority());
-        return proxy;
+        return passOn(() -> target, prefix);
+    }
+
+    /** A reverse proxy to a server that may change; it gives up on one that is silent for three seconds. */
+    static Handler passOn(Supplier<URI> target, String prefix) {
+        return new ProxyHandler.Reverse(request -> address(target.get(), prefix, request.getHttpURI())) {
+            @Override
+            protected void configureHttpClient(HttpClient client) {
+                super.configureHttpClient(client);
+                client.setIdleTimeout(3_000);
+            }
+
+            @Override
+            protected void copyRequestHeaders(Request asked, org.eclipse.jetty.client.Request passed) {
+                super.copyRequestHeaders(asked, passed);
+                passed.headers(headers -> headers.put(HttpHeader.HOST, target.get().getAuthority()));
+            }
+        };
+    }
+
+    private static HttpURI address(URI target, String prefix, HttpURI asked) {
+        String path = asked.getPath();
+        String below = path.startsWith(prefix) ? path.substring(prefix.length()) : "/not-here" + path;
+        return HttpURI.build(target + below + (asked.getQuery() == null ? "" : "?" + asked.getQuery()));
     }
 
     /** Its address under a name of this machine, with a path behind it. */

@@ -103,7 +103,7 @@ final class TlsFailure {
     /** What the other side said, or that it spoke no TLS. */
     private String withoutCertificate(String words) {
         String said = words.toLowerCase(Locale.ROOT);
-        if (said.contains("unsupported or unrecognized ssl message") || said.contains("not an ssl/tls record")) {
+        if (said.contains("unrecognized ssl message") || said.contains("not an ssl/tls record")) {
             return "what answers there speaks plain HTTP. Write http:// in place of https:// in MLFLOW_TRACKING_URI.";
         }
         if (said.contains("alert: certificate_required")
