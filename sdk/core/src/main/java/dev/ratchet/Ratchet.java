@@ -221,8 +221,8 @@ public final class Ratchet implements AutoCloseable {
     /**
      * Joins a run that another process began, as the ranks of a distributed training do: what is logged here goes into that
      * run, and closing it here ends nothing. Only the process that began the run, or {@linkplain #resume resumes} it, ends
-     * it; one of the others that fails or dies leaves it as it is. The run may be of this store, also on a disk that
-     * machines share, or of the server; while the server does not answer, what is logged is kept and delivered later.
+     * it; one of the others that fails or dies leaves it as it is. The run may be of this store or of the server; while
+     * the server does not answer, what is logged is kept and delivered later.
      *
      * <p>Give metrics and artifacts of each process names of their own, and system metrics a {@linkplain
      * RatchetBuilder#systemMetricsNode node}. A param keeps its first value.

@@ -49,9 +49,9 @@ class RedirectsTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Predicate<Request>> redirected = new AtomicReference<>(request -> true);
-    private final AtomicReference<String> host = new AtomicReference<>("127.0.0.1");
-    private final AtomicReference<Integer> status = new AtomicReference<>(302);
+    private volatile Predicate<Request> redirected = request -> true;
+    private volatile String host = "127.0.0.1";
+    private volatile int status = 302;
     private final List<String> came = new CopyOnWriteArrayList<>();
 
     /** Where the redirects lead: a way to the same server, as a mended address would be. */
@@ -66,11 +66,11 @@ class RedirectsTest {
     private final FrontDoor door = FrontDoor.http(new Handler.Wrapper(FrontDoor.passOn(MLFLOW.uri(), "")) {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            if (!redirected.get().test(request)) {
+            if (!redirected.test(request)) {
                 return super.handle(request, response, callback);
             }
-            response.setStatus(status.get());
-            String target = other.uri(host.get(), request.getHttpURI().getPathQuery()).toString();
+            response.setStatus(status);
+            String target = other.uri(host, request.getHttpURI().getPathQuery()).toString();
             response.getHeaders().put(HttpHeader.LOCATION, target.replace("://", "://ann:" + SECRET + "@"));
             callback.succeeded();
             return true;
@@ -89,8 +89,8 @@ class RedirectsTest {
                 .isInstanceOfAny(MisconfiguredException.class, MlflowClientException.class)
                 .hasMessageContainingAll(
                         "redirects",
-                        "HTTP " + status.get(),
-                        "set MLFLOW_TRACKING_URI=" + other.uri(host.get(), "") + ".")
+                        "HTTP " + status,
+                        "set MLFLOW_TRACKING_URI=" + other.uri(host, "") + ".")
                 .hasMessageNotContaining(SECRET);
         assertThat(came).isEmpty();
     }
@@ -98,14 +98,14 @@ class RedirectsTest {
     @ParameterizedTest
     @CsvSource({"301, 127.0.0.1", "302, localhost", "307, 127.0.0.1", "308, localhost"})
     void redirects_areTold_andGetNothing(int code, String to) throws Exception {
-        status.set(code);
-        host.set(to);
+        status = code;
+        host = to;
         assertNotFollowed(() ->
                 Round.ratchet(door.uri(), folder).token(SECRET).open().close());
         assertNotFollowed(() ->
                 Round.with(Round.client(door.uri(), folder).token(SECRET).build(), folder));
 
-        redirected.set(request -> request.getHttpURI().getPath().contains("mlflow-artifacts"));
+        redirected = request -> request.getHttpURI().getPath().contains("mlflow-artifacts");
         Path file = Files.writeString(folder.resolve("file.txt"), "text");
         try (Ratchet ratchet =
                         Round.ratchet(door.uri(), folder).token(SECRET).open();
