@@ -132,7 +132,7 @@ final class ErrorMapper {
         return new RefusedException("What stands before the MLflow server at " + server + " takes no request of this"
                 + " size: " + call.shown() + size + " gave HTTP 413" + said(answer)
                 + ". Raise its limit: client_max_body_size in nginx, LimitRequestBody in Apache, proxy-body-size of a"
-                + " Kubernetes ingress.");
+                + " Kubernetes ingress.", new AnsweredException(answer));
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
@@ -201,7 +201,7 @@ final class ErrorMapper {
     private RefusedException refused(Call call, Answer answer) {
         String code = answer.errorCode();
         return new RefusedException("MLflow refused " + call.shown() + " (HTTP " + answer.status()
-                + (code.isEmpty() ? "" : ", " + code) + "): " + words(answer));
+                + (code.isEmpty() ? "" : ", " + code) + "): " + words(answer), new AnsweredException(answer));
     }
 
     private String said(Answer answer) {
