@@ -110,8 +110,7 @@ public final class RatchetMlflowClientBuilder {
                     .orElseThrow(() -> new MisconfiguredException(TRACKING_URI
                             + " is not set. Set it to a server's address such as http://localhost:5000, or give the"
                             + " address to the client's constructor."));
-            return Transports.open(
-                    new StoreSettings(
+            return Transports.open(new StoreSettings(
                     tracking,
                     address(variables, REGISTRY_URI).orElse(tracking),
                     variables,

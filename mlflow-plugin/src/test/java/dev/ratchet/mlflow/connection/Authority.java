@@ -86,8 +86,7 @@ final class Authority {
     SSLContext server(String alias) throws IOException, GeneralSecurityException {
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
-        own.setKeyEntry(
-                alias, all().getKey(alias, PASSWORD), PASSWORD, all().getCertificateChain(alias));
+        own.setKeyEntry(alias, all().getKey(alias, PASSWORD), PASSWORD, all().getCertificateChain(alias));
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, PASSWORD);
         KeyStore known = KeyStore.getInstance("PKCS12");

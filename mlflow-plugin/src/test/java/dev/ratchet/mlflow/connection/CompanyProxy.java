@@ -65,8 +65,7 @@ final class CompanyProxy extends ConnectHandler {
     }
 
     private boolean mayPass(Request request) {
-        return wanted.isEmpty()
-                || Objects.equals(request.getHeaders().get(HttpHeader.PROXY_AUTHORIZATION), wanted);
+        return wanted.isEmpty() || Objects.equals(request.getHeaders().get(HttpHeader.PROXY_AUTHORIZATION), wanted);
     }
 
     @Override

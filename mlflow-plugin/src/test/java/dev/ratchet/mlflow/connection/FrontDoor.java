@@ -79,7 +79,8 @@ final class FrontDoor implements AutoCloseable {
             @Override
             protected void copyRequestHeaders(Request asked, org.eclipse.jetty.client.Request passed) {
                 super.copyRequestHeaders(asked, passed);
-                passed.headers(headers -> headers.put(HttpHeader.HOST, target.get().getAuthority()));
+                passed.headers(
+                        headers -> headers.put(HttpHeader.HOST, target.get().getAuthority()));
             }
         };
     }

@@ -50,8 +50,8 @@ class PrefixTest {
     void prefixOfTheServer_isPartOfTheAddress() throws Exception {
         URI root = PREFIXED.uri().resolve("/");
         assertThat(PREFIXED.uri()).hasPath("/tracking");
-        try (FrontDoor door = FrontDoor.http(
-                FrontDoor.passOn(URI.create(root.toString().replaceAll("/$", "")), ""))) {
+        try (FrontDoor door =
+                FrontDoor.http(FrontDoor.passOn(URI.create(root.toString().replaceAll("/$", "")), ""))) {
             URI address = door.uri("127.0.0.1", "/tracking");
             Round.with(Round.ratchet(address, folder), folder);
             Round.with(Round.client(address, folder).build(), folder);
@@ -61,8 +61,8 @@ class PrefixTest {
     @Test
     void forgottenPrefix_isTold() {
         try (FrontDoor door = FrontDoor.http(FrontDoor.passOn(MLFLOW.uri(), "/team/mlflow"))) {
-            assertThatThrownBy(() ->
-                            Round.ratchet(door.uri("127.0.0.1", "/team"), folder).open())
+            assertThatThrownBy(() -> Round.ratchet(door.uri("127.0.0.1", "/team"), folder)
+                            .open())
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContainingAll("address", "path", "'/team'");
         }

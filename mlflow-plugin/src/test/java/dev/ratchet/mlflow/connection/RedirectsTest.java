@@ -88,9 +88,7 @@ class RedirectsTest {
         assertThat(refusal)
                 .isInstanceOfAny(MisconfiguredException.class, MlflowClientException.class)
                 .hasMessageContainingAll(
-                        "redirects",
-                        "HTTP " + status,
-                        "set MLFLOW_TRACKING_URI=" + other.uri(host, "") + ".")
+                        "redirects", "HTTP " + status, "set MLFLOW_TRACKING_URI=" + other.uri(host, "") + ".")
                 .hasMessageNotContaining(SECRET);
         assertThat(came).isEmpty();
     }
@@ -100,15 +98,14 @@ class RedirectsTest {
     void redirects_areTold_andGetNothing(int code, String to) throws Exception {
         status = code;
         host = to;
-        assertNotFollowed(() ->
-                Round.ratchet(door.uri(), folder).token(SECRET).open().close());
-        assertNotFollowed(() ->
-                Round.with(Round.client(door.uri(), folder).token(SECRET).build(), folder));
+        assertNotFollowed(
+                () -> Round.ratchet(door.uri(), folder).token(SECRET).open().close());
+        assertNotFollowed(
+                () -> Round.with(Round.client(door.uri(), folder).token(SECRET).build(), folder));
 
         redirected = request -> request.getHttpURI().getPath().contains("mlflow-artifacts");
         Path file = Files.writeString(folder.resolve("file.txt"), "text");
-        try (Ratchet ratchet =
-                        Round.ratchet(door.uri(), folder).token(SECRET).open();
+        try (Ratchet ratchet = Round.ratchet(door.uri(), folder).token(SECRET).open();
                 RatchetMlflowClient client =
                         Round.client(door.uri(), folder).token(SECRET).build()) {
             Stores stores = ratchet.server().orElseThrow();
@@ -117,8 +114,7 @@ class RedirectsTest {
             RunRecord run = stores.tracking().run(id);
             String digest = "982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1";
             assertNotFollowed(() -> stores.artifacts().upload(run.artifactRoot(), "a.txt", file, digest));
-            assertNotFollowed(
-                    () -> stores.artifacts().download(run.artifactRoot(), "a.txt", folder.resolve("b.txt")));
+            assertNotFollowed(() -> stores.artifacts().download(run.artifactRoot(), "a.txt", folder.resolve("b.txt")));
             assertThat(folder.resolve("b.txt")).doesNotExist();
             assertNotFollowed(() -> client.logArtifact(id, file.toFile()));
         }
@@ -155,8 +151,7 @@ class RedirectsTest {
 
             page.set("mlflow-artifacts");
             Path file = Files.writeString(folder.resolve("file.txt"), "text");
-            try (RatchetMlflowClient client =
-                    Round.client(before.uri(), folder).build()) {
+            try (RatchetMlflowClient client = Round.client(before.uri(), folder).build()) {
                 String id = client.createRun(client.createExperiment(Round.unique("login")))
                         .getRunId();
                 assertThatThrownBy(() -> client.logArtifact(id, file.toFile()))

@@ -74,8 +74,7 @@ class TlsDoorTest {
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String alias, Path trusted) throws Exception {
-        try (FrontDoor door =
-                FrontDoor.https(authority.server(alias), false, FrontDoor.passOn(MLFLOW.uri(), ""))) {
+        try (FrontDoor door = FrontDoor.https(authority.server(alias), false, FrontDoor.passOn(MLFLOW.uri(), ""))) {
             return assertRefused(door.uri(), settings -> settings.serverCertificates(trusted));
         }
     }
@@ -147,8 +146,9 @@ class TlsDoorTest {
     @Test
     void clientCertificateThatTheServerDoesNotTake_isNamed() throws Exception {
         Path ended = authority.pair("ended");
-        assertRefused(guarded.uri(), settings -> settings.serverCertificates(known)
-                        .clientCertificate(ended))
+        assertRefused(
+                        guarded.uri(),
+                        settings -> settings.serverCertificates(known).clientCertificate(ended))
                 .hasMessageContainingAll(
                         "does not accept the client certificate in " + ended,
                         "which ended at 20",

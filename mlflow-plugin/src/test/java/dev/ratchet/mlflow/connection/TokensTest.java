@@ -84,7 +84,9 @@ class TokensTest {
                             LongStream.range(0, step.get()).boxed().toList());
             assertThat(server.artifacts().list(run.artifactRoot(), "notes")).hasSize((int) step.get());
         }
-        assertThat(gate.refused() > 0).as("only a silent token is found out by a 401").isEqualTo(!saysItsEnd);
+        assertThat(gate.refused() > 0)
+                .as("only a silent token is found out by a 401")
+                .isEqualTo(!saysItsEnd);
     }
 
     @Test
@@ -143,7 +145,10 @@ class TokensTest {
 
             @Override
             public void refresh() {
-                now.add(0, new BasicMlflowHostCreds(door.uri().toString(), gate.issue().value()));
+                now.add(
+                        0,
+                        new BasicMlflowHostCreds(
+                                door.uri().toString(), gate.issue().value()));
             }
         };
         assertUploads(new RatchetMlflowClient(provider));

@@ -95,11 +95,10 @@ class WorkspacesTest {
     @Test
     void oneName_isAnotherExperiment_inEachWorkspace() throws Exception {
         String mine = workspace();
-        String name = Round.with(
-                Round.client(WITH.uri(), folder).set(VARIABLE, mine).build(), folder);
-        try (var client = Round.client(WITH.uri(), folder)
-                .set(VARIABLE, workspace())
-                .build()) {
+        String name =
+                Round.with(Round.client(WITH.uri(), folder).set(VARIABLE, mine).build(), folder);
+        try (var client =
+                Round.client(WITH.uri(), folder).set(VARIABLE, workspace()).build()) {
             assertThat(client.getExperimentByName(name)).isEmpty();
             assertThat(client.createExperiment(name)).isNotEmpty();
         }

@@ -44,9 +44,7 @@ final class Rank {
             builder.trackingUri(URI.create(args[2]));
         }
         try (Ratchet ratchet = builder.open();
-                Run run = rank == 0
-                        ? ratchet.experiment(args[3]).start("distributed")
-                        : ratchet.attach(args[3])) {
+                Run run = rank == 0 ? ratchet.experiment(args[3]).start("distributed") : ratchet.attach(args[3])) {
             System.out.println("run " + run.mlflowRunId().orElse(run.id()));
             log(run, rank);
             run.complete();

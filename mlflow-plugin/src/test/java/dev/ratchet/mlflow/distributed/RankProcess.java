@@ -28,8 +28,7 @@ final class RankProcess implements AutoCloseable {
 
     RankProcess(int rank, Path folder, Path store, String server, String run) throws IOException {
         out = folder.resolve("rank-" + rank + ".txt");
-        process = JavaProgram.of(
-                        Rank.class, List.of(), Integer.toString(rank), store.toString(), server, run)
+        process = JavaProgram.of(Rank.class, List.of(), Integer.toString(rank), store.toString(), server, run)
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

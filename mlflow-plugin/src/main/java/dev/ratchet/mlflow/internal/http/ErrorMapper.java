@@ -81,8 +81,7 @@ final class ErrorMapper {
         String shown;
         String advice = "If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.";
         try {
-            shown = ServerAddress.withoutUserInfo(
-                    server.resolve(call.path()).resolve(answer.header("Location")));
+            shown = ServerAddress.withoutUserInfo(server.resolve(call.path()).resolve(answer.header("Location")));
             String path = call.shown().substring(call.method().length() + 1);
             if (shown.endsWith(path)) {
                 String base = shown.substring(0, shown.length() - path.length());
@@ -129,10 +128,12 @@ final class ErrorMapper {
     /** MLflow's server has no limit of its own. */
     private RefusedException tooLarge(Call call, Answer answer) {
         String size = call.upload() == null ? "" : " of " + call.upload().size() + " bytes";
-        return new RefusedException("What stands before the MLflow server at " + server + " takes no request of this"
-                + " size: " + call.shown() + size + " gave HTTP 413" + said(answer)
-                + ". Raise its limit: client_max_body_size in nginx, LimitRequestBody in Apache, proxy-body-size of a"
-                + " Kubernetes ingress.", new AnsweredException(answer));
+        return new RefusedException(
+                "What stands before the MLflow server at " + server + " takes no request of this"
+                        + " size: " + call.shown() + size + " gave HTTP 413" + said(answer)
+                        + ". Raise its limit: client_max_body_size in nginx, LimitRequestBody in Apache, proxy-body-size of a"
+                        + " Kubernetes ingress.",
+                new AnsweredException(answer));
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
@@ -200,8 +201,10 @@ final class ErrorMapper {
 
     private RefusedException refused(Call call, Answer answer) {
         String code = answer.errorCode();
-        return new RefusedException("MLflow refused " + call.shown() + " (HTTP " + answer.status()
-                + (code.isEmpty() ? "" : ", " + code) + "): " + words(answer), new AnsweredException(answer));
+        return new RefusedException(
+                "MLflow refused " + call.shown() + " (HTTP " + answer.status() + (code.isEmpty() ? "" : ", " + code)
+                        + "): " + words(answer),
+                new AnsweredException(answer));
     }
 
     private String said(Answer answer) {

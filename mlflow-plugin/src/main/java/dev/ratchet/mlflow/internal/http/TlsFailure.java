@@ -89,8 +89,8 @@ final class TlsFailure {
     }
 
     private String unknownAuthority(Optional<X509Certificate[]> chain, String words) {
-        String signer = chain.map(
-                        shown -> " (" + shown[shown.length - 1].getIssuerX500Principal().getName() + ")")
+        String signer = chain.map(shown ->
+                        " (" + shown[shown.length - 1].getIssuerX500Principal().getName() + ")")
                 .orElse("");
         return tls.certificates() == null
                 ? "Java does not know the authority" + signer + " of the server's certificate (" + words
@@ -152,8 +152,8 @@ final class TlsFailure {
             List<String> hosts = all == null
                     ? List.of()
                     : all.stream()
-                            .filter(name -> Objects.equals(name.get(0), DNS_NAME)
-                                    || Objects.equals(name.get(0), IP_ADDRESS))
+                            .filter(name ->
+                                    Objects.equals(name.get(0), DNS_NAME) || Objects.equals(name.get(0), IP_ADDRESS))
                             .map(name -> "'" + name.get(1) + "'")
                             .toList();
             return hosts.isEmpty() ? "no host at all (it has no subject alternative name)" : String.join(", ", hosts);

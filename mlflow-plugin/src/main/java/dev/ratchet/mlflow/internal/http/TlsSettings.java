@@ -86,8 +86,7 @@ public record TlsSettings(
         if (insecure) {
             return new TrustManager[] {new TrustAll()};
         }
-        return CheckedTrust.of(
-                certificates == null ? javas() : TrustedCertificates.read(variable, certificates));
+        return CheckedTrust.of(certificates == null ? javas() : TrustedCertificates.read(variable, certificates));
     }
 
     private static TrustManager[] javas() throws GeneralSecurityException {

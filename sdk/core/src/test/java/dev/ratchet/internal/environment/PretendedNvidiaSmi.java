@@ -20,7 +20,8 @@ final class PretendedNvidiaSmi {
             System.exit(6);
         }
         switch (args[0]) {
-            case "two" -> System.out.print("0, 35, 1000, 4000, 120.50, 241.00\n1, 0, 2, 4000, [N/A], [Not Supported]\n");
+            case "two" ->
+                System.out.print("0, 35, 1000, 4000, 120.50, 241.00\n1, 0, 2, 4000, [N/A], [Not Supported]\n");
             case "hangs" -> new CountDownLatch(1).await();
             case "floods" -> {
                 for (int i = 0; i < 20_000; i++) {

@@ -28,7 +28,8 @@ class SystemMetricsTest {
     }
 
     private SystemMetrics metrics(Path from) {
-        return new SystemMetrics(from, proc, "", new GpuMetrics(proc.resolve("none").toString()));
+        return new SystemMetrics(
+                from, proc, "", new GpuMetrics(proc.resolve("none").toString()));
     }
 
     private void write(String file, String text) throws IOException {
