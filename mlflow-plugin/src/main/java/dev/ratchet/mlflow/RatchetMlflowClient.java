@@ -60,12 +60,13 @@ public final class RatchetMlflowClient extends FileCalls {
     }
 
     /**
-     * A client with the address and the credentials that a provider has now; it is not asked again.
+     * A client with the address and the credentials that a provider has now. It is asked again, after its {@code
+     * refresh}, when the server has refused its token.
      *
      * @throws MlflowClientException when the settings cannot work, with what to change
      */
     public RatchetMlflowClient(MlflowHostCredsProvider credentials) {
-        this(builder().given(credentials.getHostCreds()).connect());
+        this(builder().given(credentials).connect());
     }
 
     RatchetMlflowClient(Transports transports) {

@@ -4,11 +4,15 @@
  */
 package dev.ratchet.mlflow;
 
+import dev.ratchet.AccessToken;
 import dev.ratchet.MisconfiguredException;
+import dev.ratchet.TokenProvider;
 import dev.ratchet.mlflow.internal.client.Failures;
 import dev.ratchet.store.StoreSettings;
+import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.MlflowClientException;
 import org.mlflow.tracking.creds.MlflowHostCreds;
+import org.mlflow.tracking.creds.MlflowHostCredsProvider;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +21,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Says in code what the environment says otherwise; what is said here wins. {@code RatchetMlflowClient.builder().build()}
@@ -29,6 +35,7 @@ public final class RatchetMlflowClientBuilder {
 
     private Map<String, String> environment = System.getenv();
     private final Map<String, String> overrides = new HashMap<>();
+    private Optional<TokenProvider> tokens = Optional.empty();
 
     RatchetMlflowClientBuilder() {}
 
@@ -51,6 +58,15 @@ public final class RatchetMlflowClientBuilder {
     /** Logs in with a token; default {@code MLFLOW_TRACKING_TOKEN}. */
     public RatchetMlflowClientBuilder token(String token) {
         return credentials("", "").set("MLFLOW_TRACKING_TOKEN", token);
+    }
+
+    /**
+     * Logs in with tokens that expire, in place of all other credentials: the provider is asked before the first request,
+     * again shortly before its token ends, and once more when the server says 401.
+     */
+    public RatchetMlflowClientBuilder tokens(TokenProvider provider) {
+        this.tokens = Optional.of(provider);
+        return this;
     }
 
     /**
@@ -94,12 +110,34 @@ public final class RatchetMlflowClientBuilder {
                     .orElseThrow(() -> new MisconfiguredException(TRACKING_URI
                             + " is not set. Set it to a server's address such as http://localhost:5000, or give the"
                             + " address to the client's constructor."));
-            return Transports.open(
-                    new StoreSettings(tracking, address(variables, REGISTRY_URI).orElse(tracking), variables));
+            return Transports.open(new StoreSettings(
+                    tracking,
+                    address(variables, REGISTRY_URI).orElse(tracking),
+                    variables,
+                    Set.copyOf(overrides.keySet()),
+                    tokens));
         });
     }
 
-    RatchetMlflowClientBuilder given(MlflowHostCreds credentials) {
+    /** What the provider has; a token is asked for again when the server has refused it. */
+    RatchetMlflowClientBuilder given(MlflowHostCredsProvider provider) {
+        MlflowHostCreds credentials = provider.getHostCreds();
+        String first = credentials.getToken();
+        if (first != null && !first.isEmpty()) {
+            AtomicReference<@Nullable String> unused = new AtomicReference<>(first);
+            tokens(() -> {
+                String token = unused.getAndSet(null);
+                if (token == null) {
+                    provider.refresh();
+                    token = Objects.requireNonNullElse(provider.getHostCreds().getToken(), "");
+                }
+                return AccessToken.of(token);
+            });
+        }
+        return given(credentials);
+    }
+
+    private RatchetMlflowClientBuilder given(MlflowHostCreds credentials) {
         trackingUri(Objects.requireNonNullElse(credentials.getHost(), ""));
         token(Objects.requireNonNullElse(credentials.getToken(), ""));
         credentials(

@@ -219,6 +219,22 @@ public final class Ratchet implements AutoCloseable {
     }
 
     /**
+     * Joins a run that another process began, as the ranks of a distributed training do: what is logged here goes into that
+     * run, and closing it here ends nothing. Only the process that began the run, or {@linkplain #resume resumes} it, ends
+     * it; one of the others that fails or dies leaves it as it is. The run may be of this store or of the server; while
+     * the server does not answer, what is logged is kept and delivered later.
+     *
+     * <p>Give metrics and artifacts of each process names of their own, and system metrics a {@linkplain
+     * RatchetBuilder#systemMetricsNode node}. A param keeps its first value.
+     *
+     * @param runId Ratchet's key or MLflow's id
+     * @throws NotFoundException when there is no such run
+     */
+    public Run attach(String runId) {
+        return runs.attach(runId);
+    }
+
+    /**
      * Loads a model: {@code models:/name@alias}, {@code models:/name/3}, {@code models:/name/Production} (the newest
      * version in a stage), {@code models:/name/latest}, {@code models:/m-<id>} or {@code runs:/<run>/<model name>}, or a
      * directory.

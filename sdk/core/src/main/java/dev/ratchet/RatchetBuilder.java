@@ -140,12 +140,21 @@ public final class RatchetBuilder {
     }
 
     /**
-     * Samples CPU, memory, disk and network in every run under MLflow's names; default off, or as {@code
-     * MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING} and {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL} say.
+     * Samples CPU, memory, disk, network and, where {@code nvidia-smi} answers, GPUs in every run under MLflow's names;
+     * default off, or as {@code MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING} and {@code MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL}
+     * say. {@code RATCHET_NVIDIA_SMI} names a {@code nvidia-smi} that is not on {@code PATH}.
      */
     public RatchetBuilder systemMetrics(Duration interval) {
         return set("MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING", "true")
                 .set("MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL", String.valueOf(interval.toMillis() / 1000.0));
+    }
+
+    /**
+     * Names this process among those of one run: its system metrics become {@code system/<node>/...}, as MLflow's; default
+     * none, or as {@code MLFLOW_SYSTEM_METRICS_NODE_ID} says.
+     */
+    public RatchetBuilder systemMetricsNode(String node) {
+        return set("MLFLOW_SYSTEM_METRICS_NODE_ID", node);
     }
 
     /** Any setting by MLflow's name of its environment variable. */

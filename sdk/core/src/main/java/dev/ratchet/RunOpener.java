@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +44,7 @@ final class RunOpener {
     private final StoreLayout layout;
     private final Clock clock;
     private final Carrier carrier;
-    private final Optional<Duration> systemMetrics;
+    private final Settings settings;
     private final Supplier<EnvironmentSnapshot> environment;
     private final @Nullable ServerInTime server;
     private final AtomicReference<@Nullable String> givenRun;
@@ -61,7 +60,7 @@ final class RunOpener {
         this.layout = layout;
         this.clock = clock;
         this.carrier = carrier;
-        this.systemMetrics = settings.systemMetrics();
+        this.settings = settings;
         this.environment = environment;
         this.server = server;
         this.givenRun =
@@ -118,9 +117,61 @@ final class RunOpener {
         open.removeIf(RunRecorder::isClosed);
         open.add(recorder);
         carrier.begun(recorder.folder());
-        systemMetrics.ifPresent(interval -> recorder.closeWithRun(
-                SystemMetricsSampler.start(new SystemMetrics()::sample, interval, recorder::metrics)));
+        settings.systemMetrics().ifPresent(interval -> sample(recorder, interval));
         return new Run(experiment, recorder);
+    }
+
+    private void sample(RunRecorder recorder, Duration interval) {
+        SystemMetrics metrics = new SystemMetrics(settings.systemMetricsNode(), settings.nvidiaSmi());
+        SystemMetricsSampler sampler = SystemMetricsSampler.start(metrics::sample, interval, recorder::metrics);
+        recorder.closeWithRun(() -> {
+            // First, or the sampler might wait for a GPU.
+            metrics.close();
+            sampler.close();
+        });
+    }
+
+    /** Joins a run that another process owns, whatever has become of that one. */
+    Run attach(String runId) {
+        RunFolder folder = layout.existingRun(runId).orElse(null);
+        if (folder != null) {
+            return attach(folder);
+        }
+        if (server == null) {
+            throw notHere(runId);
+        }
+        String target = server.stores().target();
+        try {
+            RunRecord run = server.ask("run", stores -> stores.tracking().run(runId));
+            RunFolder known = layout.existingRun(run.key()).orElse(null);
+            return known != null && known.key().equals(run.key())
+                    ? attach(known)
+                    : join(layout.run(RunWriters.newKey()), run.name(), target, run.id(), run.experimentId());
+        } catch (UnavailableException e) {
+            LOG.warn("{} What is logged for run {} is kept and delivered later.", e.getMessage(), runId);
+            return join(layout.run(RunWriters.newKey()), "", target, runId, "");
+        }
+    }
+
+    private Run attach(RunFolder folder) {
+        RunState state = existing(folder);
+        return opened(
+                new Experiment(this, state.experiment()),
+                new RunRecorder(
+                        folder, RunWriters.open(folder, clock), origin(state.name(), false), state, clock, carrier));
+    }
+
+    private static RunState existing(RunFolder folder) {
+        RunState state = RunReader.read(folder);
+        if (!state.exists()) {
+            throw new NotFoundException("'" + folder.path() + "' holds no run: nothing in it says which run it is.");
+        }
+        return state;
+    }
+
+    private NotFoundException notHere(String runId) {
+        return new NotFoundException("There is no run '" + runId + "' in the local store '" + layout.root()
+                + "'. `ratchet runs list` shows those that are there.");
     }
 
     private Run goOn(String runId) {
@@ -149,17 +200,13 @@ final class RunOpener {
             return resume(folder);
         }
         if (server == null) {
-            throw new NotFoundException("There is no run '" + runId + "' in the local store '" + layout.root()
-                    + "'. `ratchet runs list` shows those that are there.");
+            throw notHere(runId);
         }
         return join(server.stores().tracking().run(runId), server.stores().target());
     }
 
     private Run resume(RunFolder folder) {
-        RunState state = RunReader.read(folder);
-        if (!state.exists()) {
-            throw new NotFoundException("'" + folder.path() + "' holds no run: nothing in it says which run it is.");
-        }
+        RunState state = existing(folder);
         boolean owned = !state.joined() && Reaper.ownerOf(folder, state) != Reaper.Owner.ALIVE;
         RunWriters.OpenWriter writer = RunWriters.open(folder, clock);
         if (owned) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A run that goes on in the process that ended it, with another local store in place of the server. */
 @Timeout(60)
@@ -115,5 +116,33 @@ class ResumedRunTest {
         RunRecord record = delivered(id);
         assertThat(record.metrics()).containsOnlyKeys("before", "after");
         assertThat(record.status()).isEqualTo(RunStatus.RUNNING);
+    }
+
+    @Test
+    void attach_logsToARunThatHasEnded_andChangesNothingOfItsEnd() {
+        String[] id = new String[1];
+        String key = ratchet.experiment("e").run("owned", run -> {
+            id[0] = run.mlflowRunId().orElseThrow();
+            return run.id();
+        });
+        try (Run rank = ratchet.attach(key)) {
+            rank.logMetric("late", 1, 0);
+            rank.fail(new IllegalStateException("a rank failed"));
+        }
+        try (Run rank = ratchet.attach(id[0])) {
+            rank.logMetric("later", 1, 0);
+        }
+
+        assertThat(ratchet.local().tracking().run(key).status()).isEqualTo(RunStatus.FINISHED);
+        RunRecord record = delivered(id[0]);
+        assertThat(record.metrics()).containsOnlyKeys("late", "later");
+        assertThat(record.status()).isEqualTo(RunStatus.FINISHED);
+    }
+
+    @Test
+    void attach_saysThatThereIsNoSuchRun() {
+        assertThatThrownBy(() -> ratchet.attach("no-such-run"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("no-such-run");
     }
 }

@@ -54,8 +54,7 @@ final class ServerProbe {
         }
         Map<String, Boolean> capabilities = capabilities(info, version);
         if (!transport.workspace().isEmpty() && !capabilities.getOrDefault("workspaces", false)) {
-            throw new MisconfiguredException("MLFLOW_WORKSPACE is '" + transport.workspace() + "', but the server at "
-                    + transport.server() + " has no workspaces. Unset it, or start the server with workspaces.");
+            throw new MisconfiguredException(transport.withoutWorkspaces());
         }
         return new ServerDescription(
                 "MLflow",

@@ -15,7 +15,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The certificate that we show to the server: a PEM file with a key and the chain of certificates, as in Python. */
 final class ClientCertificate {
@@ -52,6 +54,17 @@ final class ClientCertificate {
         } catch (GeneralSecurityException e) {
             throw new MisconfiguredException(
                     VARIABLE + " names " + file + ", which is no client certificate: " + e.getMessage() + ".");
+        }
+    }
+
+    /** When the file's own certificate ends; empty where that cannot be read. */
+    static Optional<Instant> end(Path file) {
+        try {
+            return PemFile.read(file).certificates().stream()
+                    .findFirst()
+                    .map(certificate -> certificate.getNotAfter().toInstant());
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

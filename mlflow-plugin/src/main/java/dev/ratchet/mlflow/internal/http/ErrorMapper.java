@@ -37,9 +37,12 @@ final class ErrorMapper {
     RatchetException toException(Call call, Answer answer) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
-            return redirected(answer);
+            return redirected(call, answer);
         }
-        if (RetryRules.mayPass(status)) {
+        if (isAboutTheWorkspace(answer)) {
+            return noWorkspace(answer);
+        }
+        if (RetryRules.mayPass(answer)) {
             return unavailable(call, answer);
         }
         return switch (status) {
@@ -51,6 +54,7 @@ final class ErrorMapper {
                         ? new NotFoundException(words(answer) + " (" + server + ")")
                         : unknownEndpoint(call, answer);
             case 405 -> unknownEndpoint(call, answer);
+            case 413 -> tooLarge(call, answer);
             case 400 -> answer.errorCode().isEmpty() ? foreign(call, answer) : refused(call, answer);
             default -> refused(call, answer);
         };
@@ -73,19 +77,63 @@ final class ErrorMapper {
                         + " use an address that programs can reach.");
     }
 
-    private MisconfiguredException redirected(Answer answer) {
-        String target = answer.header("Location");
+    private MisconfiguredException redirected(Call call, Answer answer) {
         String shown;
+        String advice = "If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.";
         try {
-            shown = ServerAddress.withoutUserInfo(server.resolve("/").resolve(target));
+            shown = ServerAddress.withoutUserInfo(server.resolve(call.path()).resolve(answer.header("Location")));
+            String path = call.shown().substring(call.method().length() + 1);
+            if (shown.endsWith(path)) {
+                String base = shown.substring(0, shown.length() - path.length());
+                advice = base.equals(server.base())
+                        ? "It is the same address: what stands before the server redirects for another reason, mostly"
+                                + " for a login; use an address that programs can reach."
+                        : "If that is the server, set MLFLOW_TRACKING_URI=" + base + ".";
+            }
         } catch (IllegalArgumentException e) {
             shown = "another address";
         }
         return new MisconfiguredException(
                 MisconfiguredException.Reason.ADDRESS,
-                server + " redirects (HTTP " + answer.status() + ") to " + clean(shown)
-                        + ". Redirects are not followed, so that credentials go only where they were meant to."
-                        + " If that address is right, set MLFLOW_TRACKING_URI to its part before /api/.");
+                server + " redirects " + call.shown() + " (HTTP " + answer.status() + ") to " + clean(shown)
+                        + ". Redirects are not followed, so that credentials go only where they were meant to. "
+                        + clean(advice));
+    }
+
+    /** MLflow tells of a missing workspace as of a missing object, and of a server without any as of a failure. */
+    private boolean isAboutTheWorkspace(Answer answer) {
+        return !connection.workspace().isEmpty()
+                && (answer.errorCode().equals("FEATURE_DISABLED")
+                        || (answer.errorCode().equals("RESOURCE_DOES_NOT_EXIST")
+                                && answer.json().path("message").asText("").startsWith("Workspace '")));
+    }
+
+    private MisconfiguredException noWorkspace(Answer answer) {
+        String workspace = connection.workspace();
+        return new MisconfiguredException(
+                MisconfiguredException.Reason.ADDRESS,
+                answer.errorCode().equals("FEATURE_DISABLED")
+                        ? withoutWorkspaces(workspace, server)
+                        : "There is no workspace '" + workspace + "' on " + server + " (" + words(answer)
+                                + "). Correct MLFLOW_WORKSPACE, or create it: POST " + server
+                                + "/api/3.0/mlflow/workspaces with {\"name\": \"" + workspace + "\"}.");
+    }
+
+    static String withoutWorkspaces(String workspace, ServerAddress server) {
+        return "MLFLOW_WORKSPACE is '" + workspace + "', but the server at " + server
+                + " has no workspaces. Unset it, or start the server by `mlflow server --enable-workspaces` (MLflow 3.10"
+                + " or newer).";
+    }
+
+    /** MLflow's server has no limit of its own. */
+    private RefusedException tooLarge(Call call, Answer answer) {
+        String size = call.upload() == null ? "" : " of " + call.upload().size() + " bytes";
+        return new RefusedException(
+                "What stands before the MLflow server at " + server + " takes no request of this"
+                        + " size: " + call.shown() + size + " gave HTTP 413" + said(answer)
+                        + ". Raise its limit: client_max_body_size in nginx, LimitRequestBody in Apache, proxy-body-size of a"
+                        + " Kubernetes ingress.",
+                new AnsweredException(answer));
     }
 
     private MisconfiguredException notAuthenticated(Answer answer) {
@@ -153,8 +201,10 @@ final class ErrorMapper {
 
     private RefusedException refused(Call call, Answer answer) {
         String code = answer.errorCode();
-        return new RefusedException("MLflow refused " + call.shown() + " (HTTP " + answer.status()
-                + (code.isEmpty() ? "" : ", " + code) + "): " + words(answer));
+        return new RefusedException(
+                "MLflow refused " + call.shown() + " (HTTP " + answer.status() + (code.isEmpty() ? "" : ", " + code)
+                        + "): " + words(answer),
+                new AnsweredException(answer));
     }
 
     private String said(Answer answer) {

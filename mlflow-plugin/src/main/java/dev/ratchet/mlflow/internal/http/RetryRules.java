@@ -102,8 +102,14 @@ final class RetryRules {
         return HttpSettings.seconds(Math.min(LONGEST_WAIT_SECONDS, wait + chance));
     }
 
-    /** Whether a status says that the same request may succeed later. */
-    static boolean mayPass(int status) {
+    /** Whether the same request may succeed later. */
+    static boolean mayPass(Answer answer) {
+        int status = answer.status();
+        // MLflow has no status of its own for what is switched off, and answers 500.
+        return !answer.errorCode().equals("FEATURE_DISABLED") && mayPass(status);
+    }
+
+    private static boolean mayPass(int status) {
         return status == 408 || status == 429 || (status >= SERVER_ERROR && status != 501 && status != 505);
     }
 

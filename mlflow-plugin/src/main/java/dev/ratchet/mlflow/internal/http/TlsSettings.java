@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import java.net.Socket;
@@ -18,9 +19,12 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -78,11 +82,22 @@ public record TlsSettings(
         }
     }
 
-    private TrustManager @Nullable [] trust() {
+    private TrustManager[] trust() throws GeneralSecurityException {
         if (insecure) {
             return new TrustManager[] {new TrustAll()};
         }
-        return certificates == null ? null : TrustedCertificates.read(variable, certificates);
+        return CheckedTrust.of(certificates == null ? javas() : TrustedCertificates.read(variable, certificates));
+    }
+
+    private static TrustManager[] javas() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        return factory.getTrustManagers();
+    }
+
+    /** When our own certificate ends; empty without one. */
+    Optional<Instant> clientEnd() {
+        return client == null ? Optional.empty() : ClientCertificate.end(client);
     }
 
     /** What differs from Java's own settings, for people; empty where nothing does. */

@@ -66,6 +66,11 @@ public final class Transport implements AutoCloseable {
         return connection.workspace();
     }
 
+    /** What to do where a workspace is set and the server has none. */
+    public String withoutWorkspaces() {
+        return ErrorMapper.withoutWorkspaces(workspace(), server);
+    }
+
     /** The longest silence of the server within one attempt, unless a call says otherwise. */
     public Duration timeout() {
         return settings.timeout();
@@ -132,14 +137,26 @@ public final class Transport implements AutoCloseable {
 
     private Answer attempt(Call call, int number) {
         Answer answer = authorized(call, number, () -> timeout(call));
-        if (RetryRules.mayPass(answer.status()) && !call.finalStatuses().contains(answer.status())) {
+        if (RetryRules.mayPass(answer) && !call.finalStatuses().contains(answer.status())) {
             UnavailableException outcome = errors.unavailable(call, answer);
             if (!call.repeatable()) {
                 throw outcome;
             }
             throw new TryAgain(outcome, retries.retryAfter(answer));
         }
+        if (isLoginPage(call, answer)) {
+            throw errors.notMlflow(call, answer);
+        }
         return answer;
+    }
+
+    /** What a login before the server answers to a file, with success; else the file would count as moved. */
+    private static boolean isLoginPage(Call call, Answer answer) {
+        boolean file = call.upload() != null || call.download() != null;
+        return file
+                && answer.isSuccess()
+                && answer.header("Content-Type").startsWith("text/html")
+                && !(call.download() != null && call.shown().matches(".*\\.html?"));
     }
 
     private Duration timeout(Call call) {
@@ -266,11 +283,7 @@ public final class Transport implements AutoCloseable {
         }
         if (cause instanceof SSLException) {
             return new MisconfiguredException(
-                    "No TLS connection to " + server + ": " + words(cause)
-                            + ". If its certificate is not from a public authority, name that authority's file in"
-                            + " MLFLOW_TRACKING_SERVER_CERT_PATH; if the server asks for a client certificate, name"
-                            + " yours in MLFLOW_TRACKING_CLIENT_CERT_PATH; if it speaks plain HTTP, use http://.",
-                    cause);
+                    new TlsFailure(server, connection.tls()).explained(cause, words(cause)), cause);
         }
         if (cause instanceof IOException) {
             return lost(call, "broke off" + connection.proxy().onTheWay() + " (" + words(cause) + ")", cause);

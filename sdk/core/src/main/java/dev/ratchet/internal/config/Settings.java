@@ -82,6 +82,16 @@ public record Settings(
         throw new MisconfiguredException(KEEP_DAYS + " is '" + days + "': give days from 0 to 36500, such as 7.");
     }
 
+    /** What tells this process's system metrics from those of others of the same run; empty text for none. */
+    public String systemMetricsNode() {
+        return get("MLFLOW_SYSTEM_METRICS_NODE_ID").map(String::strip).orElse("");
+    }
+
+    /** The program that knows the load of GPUs; empty text for the one on {@code PATH}. */
+    public String nvidiaSmi() {
+        return get("RATCHET_NVIDIA_SMI").map(String::strip).orElse("");
+    }
+
     /** Every how long a run samples the machine's load; empty where that was not asked for. */
     public Optional<Duration> systemMetrics() {
         if (!get(SYSTEM_METRICS)

@@ -44,6 +44,9 @@ public final class Delivery implements Carrier, AutoCloseable {
     /** How many open writers of this process each run has; changed together with {@link #deliveries}. */
     private final Map<String, Integer> writers = new ConcurrentHashMap<>();
 
+    /** Runs of open or ended writers of this process that another process delivers; changed as {@link #writers}. */
+    private final Map<String, RunFolder> elsewhere = new ConcurrentHashMap<>();
+
     private final LaneThread dataLane;
     private final LaneThread fileLane;
     private final Pauses valuePauses = new Pauses(System::nanoTime);
@@ -87,7 +90,8 @@ public final class Delivery implements Carrier, AutoCloseable {
     public void begun(RunFolder folder) {
         RunDelivery delivery = opened(folder);
         if (delivery == null) {
-            LOG.warn("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
+            LOG.info("run {} is being delivered by another process; what is logged here goes with it.", folder.key());
+            dataLane.wake();
             return;
         }
         boolean wasUp = !dataLane.isDown();
@@ -105,12 +109,29 @@ public final class Delivery implements Carrier, AutoCloseable {
             if (known != null) {
                 return known;
             }
-            RunDelivery delivery =
-                    RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
-            if (delivery != null) {
-                deliveries.put(folder.key(), delivery);
+            RunDelivery delivery = tryOpen(folder);
+            if (delivery == null) {
+                elsewhere.put(folder.key(), folder);
             }
             return delivery;
+        }
+    }
+
+    private @Nullable RunDelivery tryOpen(RunFolder folder) {
+        RunDelivery delivery =
+                RunDelivery.tryOpen(folder, target, clock, folder.journals().size() > 1);
+        if (delivery != null) {
+            deliveries.put(folder.key(), delivery);
+        }
+        return delivery;
+    }
+
+    /** The process that delivered a run has ended, or was killed, while this one goes on. */
+    private void takeOver() {
+        if (!elsewhere.isEmpty()) {
+            synchronized (writers) {
+                elsewhere.values().removeIf(folder -> deliveries.containsKey(folder.key()) || tryOpen(folder) != null);
+            }
         }
     }
 
@@ -138,6 +159,7 @@ public final class Delivery implements Carrier, AutoCloseable {
     // ---- the work of the lanes
 
     private void deliverValues() {
+        takeOver();
         forEach(valuePauses, delivery -> {
             Acknowledged.ServerRun run = delivery.ensureRun(this::parentId);
             delivery.deliverData(run, Progress.NONE);
@@ -163,9 +185,13 @@ public final class Delivery implements Carrier, AutoCloseable {
             if (ended || reopened) {
                 delivery.deliverStatus(run);
             }
-            if (ended && deliveries.get(key) == delivery && delivery.isDelivered()) {
-                delivery.settle();
-                giveUp(delivery);
+            if (ended && deliveries.get(key) == delivery) {
+                if (delivery.isDelivered()) {
+                    delivery.settle();
+                    giveUp(delivery);
+                } else if (delivery.isLeftToOthers()) {
+                    giveUp(delivery);
+                }
             }
         }
     }
@@ -314,6 +340,7 @@ public final class Delivery implements Carrier, AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         valuePauses.endAll();
         filePauses.endAll();
+        takeOver();
         if (!nothingLeft()) {
             dataLane.wake();
             dataLane.awaitPass(timeout, patient, this::allCreated);
@@ -344,8 +371,10 @@ public final class Delivery implements Carrier, AutoCloseable {
     /** Gives up the runs that have ended, so that a sync may deliver them. */
     public void handOver() {
         stopping = true;
-        dataLane.between(
-                () -> fileLane.between(() -> List.copyOf(deliveries.values()).forEach(this::giveUp)));
+        dataLane.between(() -> fileLane.between(() -> {
+            elsewhere.keySet().removeIf(this::hasEnded);
+            List.copyOf(deliveries.values()).forEach(this::giveUp);
+        }));
         stopping = false;
     }
 
@@ -361,5 +390,6 @@ public final class Delivery implements Carrier, AutoCloseable {
             }
         });
         deliveries.clear();
+        elsewhere.clear();
     }
 }

@@ -74,7 +74,7 @@ public final class Reaper {
     }
 
     /**
-     * Ends a run whose owner died.
+     * Ends a run whose owner died, unless other processes still write to it.
      *
      * @param finish also end runs whose owner is on another machine
      * @return whether the run was ended now
@@ -83,6 +83,10 @@ public final class Reaper {
         RunState state = RunReader.read(folder);
         Owner owner = ownerOf(folder, state);
         if (owner != Owner.DEAD && !(finish && owner == Owner.ELSEWHERE)) {
+            return false;
+        }
+        if (isWritten(folder)) {
+            // Others still log to it, and its owner may be started again.
             return false;
         }
         // The owner may have ended the run after its state was read. It writes no more, so this reading is the last
@@ -99,5 +103,10 @@ public final class Reaper {
         LOG.info("run '{}' ({}) is ended as KILLED: its writer died.", state.name(), state.key());
         RunReader.read(folder);
         return true;
+    }
+
+    private static boolean isWritten(RunFolder folder) {
+        return folder.journals().stream()
+                .anyMatch(journal -> RunWriters.lifeOf(folder, journal, null) == RunWriters.Life.ALIVE);
     }
 }

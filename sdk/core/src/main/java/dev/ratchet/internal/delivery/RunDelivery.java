@@ -10,6 +10,7 @@ import dev.ratchet.internal.journal.Entry;
 import dev.ratchet.internal.local.RunFolder;
 import dev.ratchet.internal.local.RunReader;
 import dev.ratchet.internal.local.RunState;
+import dev.ratchet.internal.local.RunWriters;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.ModelRegistry;
 import dev.ratchet.store.NewRun;
@@ -28,8 +29,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Brings one run to one server. Whoever has one is the only process that delivers this run there. The two lanes may run
@@ -167,11 +170,31 @@ final class RunDelivery implements AutoCloseable {
     }
 
     private boolean hasWork(Acknowledged.Lane lane) {
+        return hasWork(lane, Set.of());
+    }
+
+    private boolean hasWork(Acknowledged.Lane lane, Set<String> butFor) {
         return !JournalCursor.read(
                 folder,
                 acknowledged,
                 lane,
-                (writer, entry, end) -> lane == Acknowledged.Lane.FILES && !FileLane.isOwn(entry));
+                (writer, entry, end) ->
+                        butFor.contains(writer) || (lane == Acknowledged.Lane.FILES && !FileLane.isOwn(entry)));
+    }
+
+    /**
+     * Whether nothing is left to do for a process that writes no more to the run: others do, or the run is not its own to
+     * end, and all of those that write no more is acknowledged.
+     */
+    boolean isLeftToOthers() {
+        Set<String> writing = folder.journals().stream()
+                .filter(journal -> RunWriters.lifeOf(folder, journal, null) == RunWriters.Life.ALIVE)
+                .map(RunFolder::writerOf)
+                .collect(Collectors.toSet());
+        if (writing.isEmpty() && RunReader.read(folder).status().isTerminal()) {
+            return false;
+        }
+        return !hasWork(Acknowledged.Lane.DATA, writing) && !hasWork(Acknowledged.Lane.FILES, writing);
     }
 
     /** Whether all of the journals and the run's end are acknowledged. */

@@ -20,10 +20,10 @@ import java.util.OptionalDouble;
 /**
  * The load of the machine under MLflow's names: percentages of 0..100, megabytes of 10^6 bytes. The processor's is the
  * mean since the sample before, the network's traffic is counted from the start. On Linux all are read from
- * {@code /proc}, elsewhere Java tells all but the network. A value that cannot be read is absent. Not safe for use by
- * several threads.
+ * {@code /proc}, elsewhere Java tells all but the network; those of GPUs are asked of {@code nvidia-smi}. A value that
+ * cannot be read is absent. Not safe for use by several threads, but for {@link #close}.
  */
-public final class SystemMetrics {
+public final class SystemMetrics implements AutoCloseable {
 
     private static final double MEGABYTE = 1e6;
     private static final int IDLE = 3;
@@ -33,15 +33,28 @@ public final class SystemMetrics {
 
     private final Path proc;
     private final Path disk;
+    private final GpuMetrics gpus;
+    private final String prefix;
     private long @Nullable [] lastTimes;
     private final long @Nullable [] firstTraffic;
 
-    /** Counts from now on. */
-    public SystemMetrics() {
-        this(Path.of("/proc"), Path.of(System.getProperty("user.dir", ".")).toAbsolutePath());
+    /**
+     * Counts from now on.
+     *
+     * @param node what tells this machine or process from others of the same run; empty text for one alone
+     * @param nvidiaSmi the path of that program; empty text for the one on {@code PATH}
+     */
+    public SystemMetrics(String node, String nvidiaSmi) {
+        this(
+                Path.of("/proc"),
+                Path.of(System.getProperty("user.dir", ".")).toAbsolutePath(),
+                node,
+                new GpuMetrics(nvidiaSmi));
     }
 
-    SystemMetrics(Path proc, Path directory) {
+    SystemMetrics(Path proc, Path directory, String node, GpuMetrics gpus) {
+        this.gpus = gpus;
+        this.prefix = "system/" + (node.isEmpty() ? "" : node + "/");
         this.proc = proc;
         Path root = directory.getRoot();
         this.disk = root == null ? directory : root;
@@ -60,12 +73,19 @@ public final class SystemMetrics {
             put(values, "network_receive_megabytes", (traffic[0] - firstTraffic[0]) / MEGABYTE);
             put(values, "network_transmit_megabytes", (traffic[1] - firstTraffic[1]) / MEGABYTE);
         }
+        gpus.sample().forEach((name, value) -> put(values, name, value));
         return values;
     }
 
-    private static void put(Map<String, Double> values, String name, double value) {
+    /** Ends a question to the GPUs that is under way; there are no more after it. */
+    @Override
+    public void close() {
+        gpus.close();
+    }
+
+    private void put(Map<String, Double> values, String name, double value) {
         if (Double.isFinite(value) && value >= 0) {
-            values.put("system/" + name, value);
+            values.put(prefix + name, value);
         }
     }
 

@@ -20,6 +20,18 @@ class SystemMetricsTest {
     @TempDir
     Path proc;
 
+    @Test
+    void sample_hasTheNodeInItsNames_whereThereIsOne() {
+        try (SystemMetrics metrics = new SystemMetrics("rank-1", "")) {
+            assertThat(metrics.sample().keySet()).isNotEmpty().allMatch(name -> name.startsWith("system/rank-1/"));
+        }
+    }
+
+    private SystemMetrics metrics(Path from) {
+        return new SystemMetrics(
+                from, proc, "", new GpuMetrics(proc.resolve("none").toString()));
+    }
+
     private void write(String file, String text) throws IOException {
         Files.createDirectories(proc.resolve(file).getParent());
         Files.writeString(proc.resolve(file), text);
@@ -39,7 +51,7 @@ class SystemMetricsTest {
         write("stat", "cpu  100 0 100 800 0 0 0 0 0 0\ncpu0 1 1 1 1 1 1 1 1\n");
         write("meminfo", "MemTotal:       8000000 kB\nMemFree:  1 kB\nMemAvailable:   6000000 kB\n");
         traffic(1_000_000, 0);
-        SystemMetrics metrics = new SystemMetrics(proc, proc);
+        SystemMetrics metrics = metrics(proc);
         write("stat", "cpu  160 0 140 890 10 0 0 0 0 0\n");
         traffic(3_500_000, 1_000_000);
 
@@ -66,7 +78,7 @@ class SystemMetricsTest {
 
     @Test
     void sample_asksJava_withoutProc() {
-        Map<String, Double> sample = new SystemMetrics(proc.resolve("missing"), proc).sample();
+        Map<String, Double> sample = metrics(proc.resolve("missing")).sample();
 
         assertThat(sample)
                 .containsKeys("system/system_memory_usage_megabytes", "system/disk_available_megabytes")
@@ -80,6 +92,6 @@ class SystemMetricsTest {
         write("meminfo", "MemTotal:\nrubbish");
         write("net/dev", "eth0: a b c d e f g h i\n");
 
-        assertThat(new SystemMetrics(proc, proc).sample()).doesNotContainKey("system/network_receive_megabytes");
+        assertThat(metrics(proc).sample()).doesNotContainKey("system/network_receive_megabytes");
     }
 }
