@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -192,10 +193,12 @@ class S3TransferTest {
     void download_leavesNothing_whenTheStorageIsGone() throws IOException {
         upload(random(folder.resolve("large"), SIZE, 12));
         Path target = Files.createDirectory(folder.resolve("targets")).resolve("target");
-        ArtifactStore impatient = S3Mock.open(proxy.uri(), Map.of("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1"));
-        proxy.inject(Fault.cutAfter(MIB).onlyFor("GET "));
+        Map<String, String> impatient = new HashMap<>(SMALL_PARTS);
+        impatient.put("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1");
+        // The second range of five.
+        proxy.inject(Fault.cutAfter(0).onlyFor("bytes=" + PART + "-"));
 
-        assertThatThrownBy(() -> impatient.download(root, "large.bin", target))
+        assertThatThrownBy(() -> S3Mock.open(proxy.uri(), impatient).download(root, "large.bin", target))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("large.bin");
 
