@@ -5,6 +5,7 @@
 package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.Transport;
@@ -62,10 +63,11 @@ final class StorageOffer {
     private JsonNode info() {
         JsonNode known = info;
         if (known == null) {
-            Call call = Call.get(Api.SERVER_INFO);
-            Answer answer = transport.exchange(call);
-            known = answer.json();
-            info = known;
+            Answer answer = transport.exchange(Call.get(Api.SERVER_INFO));
+            known = answer.isSuccess() ? answer.json() : MissingNode.getInstance();
+            if (answer.isSuccess() || answer.isUnknownEndpoint()) {
+                info = known;
+            }
         }
         return known;
     }
