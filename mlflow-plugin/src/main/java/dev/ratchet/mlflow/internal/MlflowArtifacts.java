@@ -127,8 +127,8 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
     }
 
     private MisconfiguredException elsewhere(String root) {
-        return new MisconfiguredException("The artifacts at '" + root + "' are passed on by another server than " + server
-                + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
+        return new MisconfiguredException("The artifacts at '" + root + "' are passed on by another server than "
+                + server + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
     }
 
     /** Ends the connections that are not the server's. */
@@ -157,6 +157,7 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
     /** For people and logs: the server, never the settings. */
     @Override
     public String toString() {
-        return "MlflowArtifacts[" + server + " " + String.join(",", provided.keySet()).toLowerCase(Locale.ROOT) + "]";
+        return "MlflowArtifacts[" + server + " "
+                + String.join(",", provided.keySet()).toLowerCase(Locale.ROOT) + "]";
     }
 }

@@ -66,7 +66,8 @@ final class SignedDownloads {
         Address address = new Address(root, path, place, signed.get());
         List<Runnable> ranges = new ArrayList<>();
         for (long at = 0; at < size; at += offer.settings().downloadPart()) {
-            FileRange range = new FileRange(part, at, Math.min(size, at + offer.settings().downloadPart()));
+            FileRange range =
+                    new FileRange(part, at, Math.min(size, at + offer.settings().downloadPart()));
             ranges.add(() -> address.fetch(range));
         }
         try {
@@ -95,7 +96,8 @@ final class SignedDownloads {
         JsonNode json = transport.json(call, answer);
         return json.path("file_size").isIntegralNumber()
                 ? Optional.of(new Signed(
-                        SignedUrls.of(transport, json, "url"), json.path("file_size").asLong()))
+                        SignedUrls.of(transport, json, "url"),
+                        json.path("file_size").asLong()))
                 : Optional.empty();
     }
 

@@ -35,12 +35,16 @@ final class StorageOffer {
 
     synchronized boolean uploads() {
         return !uploadsEnded
-                && settings.upload().orElseGet(() -> info().path("multipart_uploads_enabled").asBoolean(false));
+                && settings.upload()
+                        .orElseGet(
+                                () -> info().path("multipart_uploads_enabled").asBoolean(false));
     }
 
     synchronized boolean downloads() {
         return !downloadsEnded
-                && settings.download().orElseGet(() -> info().path("multipart_downloads_enabled").asBoolean(false));
+                && settings.download()
+                        .orElseGet(
+                                () -> info().path("multipart_downloads_enabled").asBoolean(false));
     }
 
     /** From now on uploads go through the server; {@code why} is for people. */

@@ -87,16 +87,17 @@ record Download(S3Client client, S3Settings settings, Failures failures, Parts p
                     throw e;
                 }
                 // An empty object has no first byte.
-                return client.getObject(request -> request.bucket(source.bucket())
-                        .key(source.key())
-                        .expectedBucketOwner(settings.bucketOwner()));
+                return client.getObject(request ->
+                        request.bucket(source.bucket()).key(source.key()).expectedBucketOwner(settings.bucketOwner()));
             }
         });
     }
 
     private static long sizeOf(GetObjectResponse head) {
         String range = head.contentRange();
-        return range == null ? head.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1).strip());
+        return range == null
+                ? head.contentLength()
+                : Long.parseLong(range.substring(range.indexOf('/') + 1).strip());
     }
 
     /** The bytes from one offset up to another, of the object that was there at first. */

@@ -111,13 +111,13 @@ abstract class MlflowOnS3Contract {
                 print(hashlib.sha256(open(path, "rb").read()).hexdigest())
                 model = mlflow.artifacts.download_artifacts("models:/" + sys.argv[2] + "/1")
                 print(open(os.path.join(model, "weights.txt")).read())
-                """, runId[0], name))
-                .isEqualTo("notes of the run\n" + TestFiles.sha256(large) + "\nweights");
+                """, runId[0], name)).isEqualTo("notes of the run\n" + TestFiles.sha256(large) + "\nweights");
     }
 
     @Test
     void officialClientsFileCalls_work_onWhatPythonWrote() throws IOException {
-        String runId = python("""
+        String runId =
+                python("""
                 mlflow.set_experiment(sys.argv[1])
                 with mlflow.start_run() as run:
                     mlflow.log_text("from Python", "deep/er/python.txt")
@@ -128,7 +128,8 @@ abstract class MlflowOnS3Contract {
 
         try (RatchetMlflowClient client = client()) {
             client.logArtifact(runId, large.toFile(), "deep");
-            assertThat(client.listArtifacts(runId, "deep")).extracting(file -> file.getPath() + " " + file.getFileSize())
+            assertThat(client.listArtifacts(runId, "deep"))
+                    .extracting(file -> file.getPath() + " " + file.getFileSize())
                     .containsExactlyInAnyOrder("deep/er 0", "deep/large.bin " + Files.size(large));
             File all = client.downloadArtifacts(runId);
             assertThat(all.toPath().resolve("deep/er/python.txt")).hasContent("from Python");
@@ -156,7 +157,8 @@ abstract class MlflowOnS3Contract {
             stores.artifacts().upload(root, "files/large.bin", large, TestFiles.sha256(large));
             stores.artifacts().download(root, "files/large.bin", directory.resolve("received"));
 
-            assertThat(toServer.bytesToServer() + toServer.bytesToClient() - before).isLessThan(MIB / 4L);
+            assertThat(toServer.bytesToServer() + toServer.bytesToClient() - before)
+                    .isLessThan(MIB / 4L);
             assertThat(directory.resolve("received")).hasSameBinaryContentAs(large);
             assertThat(stores.artifacts().list(root, "files"))
                     .containsExactly(new ArtifactRecord("files/large.bin", false, Files.size(large)));

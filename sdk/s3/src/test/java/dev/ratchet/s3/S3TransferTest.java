@@ -66,7 +66,8 @@ class S3TransferTest {
 
     private Path received() throws IOException {
         Path target = folder.resolve("received");
-        try (S3ArtifactStore direct = (S3ArtifactStore) S3Mock.open(S3Mock.shared().uri(), Map.of())) {
+        try (S3ArtifactStore direct =
+                (S3ArtifactStore) S3Mock.open(S3Mock.shared().uri(), Map.of())) {
             direct.download(root, "large.bin", target);
         }
         return target;
@@ -156,7 +157,9 @@ class S3TransferTest {
     @Test
     void upload_isSettled_whenTheAnswerToItsEndWasLost() throws IOException {
         Path file = random(folder.resolve("large"), SIZE, 9);
-        proxy.inject(Fault.cutAfter(0).onlyFor("POST /" + S3Mock.BUCKET + "/transfers").times(2));
+        proxy.inject(Fault.cutAfter(0)
+                .onlyFor("POST /" + S3Mock.BUCKET + "/transfers")
+                .times(2));
 
         upload(file);
 
@@ -168,9 +171,11 @@ class S3TransferTest {
         Path file = random(folder.resolve("large"), SIZE, 10);
         String other = "0".repeat(64);
 
-        long sent = sentBy(proxy, () -> assertThatThrownBy(() -> store.upload(root, "large.bin", file, other))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContainingAll(other, "was changed"));
+        long sent = sentBy(
+                proxy,
+                () -> assertThatThrownBy(() -> store.upload(root, "large.bin", file, other))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContainingAll(other, "was changed"));
 
         assertThat(sent).isZero();
     }
