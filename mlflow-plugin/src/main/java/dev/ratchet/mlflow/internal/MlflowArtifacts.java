@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -26,7 +27,7 @@ import java.util.ServiceLoader;
  */
 public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
 
-    private static final String PASSED_ON = "start the server with --serve-artifacts and --artifacts-destination;"
+    static final String PASSED_ON = "start the server with --serve-artifacts and --artifacts-destination;"
             + " experiments that are made from then on have addresses that it passes on";
 
     private final ServerAddress server;
@@ -94,30 +95,38 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
         return switch (scheme) {
             case "", "file" -> local;
             case "mlflow-artifacts", "http", "https" -> throw elsewhere(root);
-            default -> provided(scheme, root);
+            default ->
+                provided(scheme).or(() -> signed(root)).orElseThrow(() -> new MisconfiguredException(
+                        "The artifacts at '" + root + "' are in storage of the scheme '" + scheme
+                                + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON
+                                + "."));
         };
     }
 
-    private synchronized ArtifactStore provided(String scheme, String root) {
+    private Optional<ArtifactStore> signed(String root) {
+        SignedRoots roots = proxied.signedRoots();
+        return roots.mayReach(root) ? Optional.of(roots) : Optional.empty();
+    }
+
+    private synchronized Optional<ArtifactStore> provided(String scheme) {
         if (closed) {
             throw new IllegalStateException("The store is closed.");
         }
         ArtifactStore known = provided.get(scheme);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         for (ArtifactStoreProvider provider : ServiceLoader.load(ArtifactStoreProvider.class)) {
             if (provider.accepts(scheme)) {
                 ArtifactStore opened = provider.open(settings);
                 provided.put(scheme, opened);
-                return opened;
+                return Optional.of(opened);
             }
         }
-        throw new MisconfiguredException("The artifacts at '" + root + "' are in storage of the scheme '" + scheme
-                + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON + ".");
+        return Optional.empty();
     }
 
-    private static String remedy(String scheme) {
+    static String remedy(String scheme) {
         return switch (scheme) {
             case "s3" -> "Add the dependency dev.ratchet:ratchet-s3. ";
             case "s3a", "s3n" -> "Ratchet reads such storage as s3:// with dev.ratchet:ratchet-s3. ";

@@ -21,10 +21,7 @@ import dev.ratchet.store.ArtifactStore;
 import dev.ratchet.store.StoreSettings;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +41,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     private final PartThreads threads;
     private final PartUploads parts;
     private final SignedDownloads signed;
+    private final SignedRoots roots;
 
     ProxiedArtifacts(Transport transport, StoreSettings settings) {
         this.transport = transport;
@@ -52,6 +50,12 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         this.threads = new PartThreads(transport.parallelTransfers());
         this.parts = new PartUploads(transport, storage, offer, threads);
         this.signed = new SignedDownloads(transport, storage, offer, threads);
+        this.roots = new SignedRoots(transport, storage, offer, threads);
+    }
+
+    /** The store of roots that the server does not pass on and may sign addresses of. */
+    SignedRoots signedRoots() {
+        return roots;
     }
 
     @Override
@@ -148,24 +152,11 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     @Override
     public void download(String root, String path, Path target) {
         String place = filePath(root, path);
-        Path absolute = target.toAbsolutePath();
-        Path parent = absolute.getParent();
-        Path part = null;
-        try {
-            if (parent == null) {
-                throw new IOException("it is a root");
-            }
-            Files.createDirectories(parent);
-            part = Files.createTempFile(parent, ".ratchet-", ".part");
+        ArrivingFile.at(target, part -> {
             if (!signed.fetch(root, path, place, part)) {
                 fetch(root, path, Api.ARTIFACTS + "/" + Urls.encodePath(place), part);
             }
-            move(part, absolute);
-        } catch (IOException e) {
-            throw new RatchetException("Cannot write " + target + ": " + e, e);
-        } finally {
-            deleteQuietly(part);
-        }
+        });
     }
 
     private void fetch(String root, String path, String address, Path part) {
@@ -205,23 +196,5 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     public void close() {
         threads.close();
         storage.close();
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path part) {
-        try {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            // A hidden part file stays; the download itself has been told.
-        }
     }
 }

@@ -63,7 +63,12 @@ final class StorageOffer {
         }
     }
 
-    /** Servers before 3.14 say nothing of it. */
+    /** Whether the server signs addresses of storage that it does not pass on. */
+    synchronized boolean signsForRuns() {
+        return info().path("presigned_upload_run_id_supported").asBoolean(false);
+    }
+
+    /** Older servers say nothing of it. */
     private JsonNode info() {
         JsonNode known = info;
         if (known == null) {

@@ -6,14 +6,18 @@ package dev.ratchet.s3;
 
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetBuilder;
+import dev.ratchet.mlflow.MlflowStoreProvider;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.model.Model;
 import dev.ratchet.store.ArtifactRecord;
+import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.contract.StoresArtifactContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +166,28 @@ abstract class MlflowOnS3Contract {
             assertThat(directory.resolve("received")).hasSameBinaryContentAs(large);
             assertThat(stores.artifacts().list(root, "files"))
                     .containsExactly(new ArtifactRecord("files/large.bin", false, Files.size(large)));
+        }
+    }
+
+    @Nested
+    class Artifacts extends StoresArtifactContract {
+
+        private Stores stores;
+
+        @BeforeEach
+        void openStores() {
+            stores = new MlflowStoreProvider()
+                    .open(new StoreSettings(toServer.uri(), toServer.uri(), settings()));
+        }
+
+        @AfterEach
+        void closeStores() {
+            stores.close();
+        }
+
+        @Override
+        protected Stores stores() {
+            return stores;
         }
     }
 }
