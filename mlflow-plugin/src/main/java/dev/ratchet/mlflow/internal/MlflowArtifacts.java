@@ -96,8 +96,10 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
             case "", "file" -> local;
             case "mlflow-artifacts", "http", "https" -> throw elsewhere(root);
             default ->
-                provided(scheme).or(() -> signed(root)).orElseThrow(() -> new MisconfiguredException(
-                        "The artifacts at '" + root + "' are in storage of the scheme '" + scheme
+                provided(scheme)
+                        .or(() -> signed(root))
+                        .orElseThrow(() -> new MisconfiguredException("The artifacts at '" + root
+                                + "' are in storage of the scheme '" + scheme
                                 + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON
                                 + "."));
         };

@@ -6,7 +6,6 @@ package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ratchet.NotFoundException;
-import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.mlflow.internal.http.Answer;

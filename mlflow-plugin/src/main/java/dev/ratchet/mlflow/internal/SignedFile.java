@@ -112,8 +112,8 @@ final class SignedFile {
         long size = current.size();
         current = ask.get()
                 .filter(signed -> signed.size() == size)
-                .orElseThrow(() -> new RatchetException(
-                        shown + " was replaced while it was downloaded. Download it again."));
+                .orElseThrow(() ->
+                        new RatchetException(shown + " was replaced while it was downloaded. Download it again."));
         return true;
     }
 }

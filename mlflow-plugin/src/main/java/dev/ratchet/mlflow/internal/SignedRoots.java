@@ -136,8 +136,7 @@ final class SignedRoots implements ArtifactStore {
         if (!json.has("file_size")) {
             return new SignedFile.Signed(SignedUrls.of(transport, json, "presigned_url"), 0);
         }
-        return new SignedFile.Signed(
-                SignedUrls.of(transport, json, "presigned_url"), Fields.number(json, "file_size"));
+        return new SignedFile.Signed(SignedUrls.of(transport, json, "presigned_url"), Fields.number(json, "file_size"));
     }
 
     private JsonNode sign(String address, String root, String path) {
@@ -159,7 +158,8 @@ final class SignedRoots implements ArtifactStore {
     }
 
     private static MisconfiguredException more(String root, String why) {
-        return new MisconfiguredException("The artifacts at '" + root + "' are reached by signed addresses alone, and "
-                + why + ". " + MlflowArtifacts.remedy(ArtifactPaths.scheme(root)) + "Or " + MlflowArtifacts.PASSED_ON + ".");
+        return new MisconfiguredException(
+                "The artifacts at '" + root + "' are reached by signed addresses alone, and " + why + ". "
+                        + MlflowArtifacts.remedy(ArtifactPaths.scheme(root)) + "Or " + MlflowArtifacts.PASSED_ON + ".");
     }
 }

@@ -176,8 +176,7 @@ abstract class MlflowOnS3Contract {
 
         @BeforeEach
         void openStores() {
-            stores = new MlflowStoreProvider()
-                    .open(new StoreSettings(toServer.uri(), toServer.uri(), settings()));
+            stores = new MlflowStoreProvider().open(new StoreSettings(toServer.uri(), toServer.uri(), settings()));
         }
 
         @AfterEach

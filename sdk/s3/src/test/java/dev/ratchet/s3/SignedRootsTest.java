@@ -81,7 +81,8 @@ class SignedRootsTest {
         RunRecord run = stores.tracking()
                 .createRun(new NewRun(experiment, UUID.randomUUID().toString(), "a run", 1_700_000_000_000L, Map.of()));
         ModelRecord model = stores.tracking()
-                .createModel(new NewModel(experiment, run.id(), UUID.randomUUID().toString(), "model", Map.of(), Map.of()));
+                .createModel(
+                        new NewModel(experiment, run.id(), UUID.randomUUID().toString(), "model", Map.of(), Map.of()));
         Path file = TestFiles.random(folder.resolve("file"), 300_000, 1);
         String digest = TestFiles.sha256(file);
         ArtifactStore artifacts = stores.artifacts();
@@ -101,6 +102,7 @@ class SignedRootsTest {
                 .hasMessageContaining("none.bin");
         assertThatThrownBy(() -> artifacts.download(model.artifactRoot(), "weights.bin", folder.resolve("none")))
                 .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContainingAll("no downloads of logged models", "dev.ratchet:ratchet-s3", "--serve-artifacts");
+                .hasMessageContainingAll(
+                        "no downloads of logged models", "dev.ratchet:ratchet-s3", "--serve-artifacts");
     }
 }
