@@ -84,7 +84,7 @@ final class SignedRoots implements ArtifactStore {
         try {
             return storage.put(url, all, md5);
         } catch (SignedTransport.UnreachableException e) {
-            throw more(root, e.getMessage());
+            throw more(root, String.valueOf(e.getMessage()));
         }
     }
 
@@ -127,7 +127,7 @@ final class SignedRoots implements ArtifactStore {
         try {
             ArrivingFile.at(target, part -> file.fetch(part, offer.settings().downloadPart(), threads));
         } catch (SignedTransport.UnreachableException e) {
-            throw more(root, e.getMessage());
+            throw more(root, String.valueOf(e.getMessage()));
         }
     }
 

@@ -96,7 +96,7 @@ abstract class MlflowOnS3Contract {
             ratchet.experiment(name).run("a run", run -> {
                 run.logText("notes of the run", "notes/a note é.txt");
                 run.logArtifact(large);
-                assertThat(run.register(name, TextFlavor.model("weights")).awaitNumber(Duration.ofSeconds(120)))
+                assertThat(run.register(name, TextFlavor.model("weights")).awaitNumber(Duration.ofMinutes(2)))
                         .isEqualTo(1);
                 runId[0] = run.mlflowRunId().orElseThrow();
                 return true;
