@@ -148,7 +148,8 @@ class DoctorTest {
             Findings findings = doctor(server.uri().toString());
 
             assertProblem(findings, "server.artifacts");
-            assertThat(findings.text("server.artifacts")).contains("gs://bucket/1/a", "ArtifactStoreProvider", "new experiment");
+            assertThat(findings.text("server.artifacts"))
+                    .contains("gs://bucket/1/a", "ArtifactStoreProvider", "new experiment");
         }
     }
 
