@@ -169,9 +169,16 @@ public final class SignedTransport implements AutoCloseable {
     }
 
     private static BodyHandler<byte[]> handler(@Nullable FileRange range, Progress progress) {
-        return info -> range != null && (info.statusCode() == PARTIAL || (info.statusCode() == 200 && range.at() == 0))
-                ? new RangeSink(range, progress)
-                : BodySubscribers.ofByteArray();
+        return info -> {
+            int status = info.statusCode();
+            if (range == null || status >= 300) {
+                return BodySubscribers.ofByteArray();
+            }
+            // A storage that knows no ranges sends all of it, which has its use at the beginning only.
+            return status == PARTIAL || range.at() == 0
+                    ? new RangeSink(range, progress)
+                    : BodySubscribers.replacing(new byte[0]);
+        };
     }
 
     /** Causes are left out: their words may hold the whole address. */
