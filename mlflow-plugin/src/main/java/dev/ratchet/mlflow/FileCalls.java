@@ -34,8 +34,8 @@ abstract class FileCalls extends RunAndExperimentCalls {
     FileCalls(MlflowTracking tracking, MlflowRegistry registry, MlflowArtifacts files) {
         super(tracking, registry);
         this.versions = new VersionCalls(rpc);
-        this.artifacts = new ArtifactCalls(
-                rpc, files, registry, tracking.transport().parallelTransfers());
+        this.artifacts =
+                new ArtifactCalls(rpc, files, registry, tracking.transport().parallelTransfers());
     }
 
     @Override

@@ -28,6 +28,12 @@ import java.net.URI;
  * HTTPS_PROXY}, {@code ALL_PROXY}, {@code NO_PROXY}. Of Ratchet alone: {@code RATCHET_PROXY}, {@code
  * RATCHET_HTTP_HEADERS} and {@code RATCHET_PARALLEL_TRANSFERS} (how many files of a directory move at once, 1 to 32,
  * default 4).
+ *
+ * <p>Files go where the server says that they are: through it, to a folder of this machine, or to storage that an {@link
+ * dev.ratchet.store.ArtifactStoreProvider} reaches. Large ones go past the server to its storage where it offers that,
+ * see {@code MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD}, {@code MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD} (as the server
+ * offers), {@code MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE} (bytes, 64 MiB), {@code
+ * MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE} and {@code MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE} (16 MiB).
  */
 public final class MlflowStoreProvider implements StoreProvider {
 

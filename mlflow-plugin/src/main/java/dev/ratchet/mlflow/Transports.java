@@ -17,8 +17,7 @@ import java.util.Map;
  *
  * @param description how the tracking server is reached, for people, without secrets
  */
-record Transports(
-        Transport tracking, Transport registry, MlflowArtifacts artifacts, Map<String, String> description)
+record Transports(Transport tracking, Transport registry, MlflowArtifacts artifacts, Map<String, String> description)
         implements AutoCloseable {
 
     /** Nothing is sent yet. */
@@ -29,8 +28,7 @@ record Transports(
         Transport registry = settings.registryUri().equals(settings.trackingUri())
                 ? tracking
                 : new Transport(connection.to(settings, settings.registryUri()), http);
-        return new Transports(
-                tracking, registry, new MlflowArtifacts(tracking, settings), connection.description());
+        return new Transports(tracking, registry, new MlflowArtifacts(tracking, settings), connection.description());
     }
 
     @Override

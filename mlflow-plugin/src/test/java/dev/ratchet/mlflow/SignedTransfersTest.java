@@ -55,8 +55,7 @@ class SignedTransfersTest {
                 "server-info",
                 Reply.json(200, "{\"multipart_uploads_enabled\": true, \"multipart_downloads_enabled\": true}"));
         server.on("mpu/create/1/abc/artifacts", Reply.json(200, """
-                {"upload_id": "u1", "credentials": [{"url": "%s", "part_number": 1, "headers": {"x-given": "yes"}}]}"""
-                .formatted(address())));
+                {"upload_id": "u1", "credentials": [{"url": "%s", "part_number": 1, "headers": {"x-given": "yes"}}]}""".formatted(address())));
         server.on("mpu/complete/1/abc/artifacts", Reply.json(200, "{}"));
         server.on("mpu/abort/1/abc/artifacts", Reply.json(200, "{}"));
         server.on("presigned/1/abc/artifacts/a.bin", Reply.json(200, """
@@ -152,8 +151,12 @@ class SignedTransfersTest {
 
     @Test
     void refusalOfTheStorage_isTold_withoutTheSignature() {
-        storage.on("/bucket/object", Reply.text(403, "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>"
-                + SIGNATURE + "</StringToSign></Error>"));
+        storage.on(
+                "/bucket/object",
+                Reply.text(
+                        403,
+                        "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>" + SIGNATURE
+                                + "</StringToSign></Error>"));
 
         try (Stores stores = open()) {
             RatchetException thrown = catchThrowableOfType(RatchetException.class, () -> upload(stores));
@@ -189,7 +192,9 @@ class SignedTransfersTest {
         }
 
         assertThat(server.requests("mpu/create")).hasSize(1);
-        assertThat(server.requests()).filteredOn(request -> request.method().equals("PUT")).hasSize(2);
+        assertThat(server.requests())
+                .filteredOn(request -> request.method().equals("PUT"))
+                .hasSize(2);
         assertThat(storage.requests()).isEmpty();
     }
 
@@ -211,8 +216,8 @@ class SignedTransfersTest {
 
     @Test
     void settings_goBeforeWhatTheServerOffers() {
-        try (Stores stores = open(
-                "MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD", "false", "MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD", "0")) {
+        try (Stores stores =
+                open("MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD", "false", "MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD", "0")) {
             upload(stores);
             stores.artifacts().download(ROOT, "a.bin", folder.resolve("target"));
         }

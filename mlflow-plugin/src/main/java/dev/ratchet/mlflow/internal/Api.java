@@ -48,6 +48,9 @@ final class Api {
     static final String PARTS_COMPLETE = "/api/2.0/mlflow-artifacts/mpu/complete";
     static final String PARTS_ABORT = "/api/2.0/mlflow-artifacts/mpu/abort";
     static final String PRESIGNED = "/api/2.0/mlflow-artifacts/presigned";
+    static final String PRESIGNED_UPLOAD = BASE + "artifacts/presigned-upload-url";
+    static final String PRESIGNED_DOWNLOAD = BASE + "artifacts/presigned-download-url";
+    static final String ARTIFACT_LIST = BASE + "artifacts/list";
     static final String SERVER_INFO = "/api/3.0/mlflow/server-info";
 
     private Api() {}

@@ -95,8 +95,9 @@ final class LocalArtifacts implements ArtifactStore {
             nearest = nearest.getParent();
         }
         if (nearest == null || !Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
-            throw new MisconfiguredException("The artifacts at '" + root + "' are a folder of the server, and this process"
-                    + " cannot write to '" + nearest + "'. " + LocalRoot.REMEDY);
+            throw new MisconfiguredException(
+                    "The artifacts at '" + root + "' are a folder of the server, and this process"
+                            + " cannot write to '" + nearest + "'. " + LocalRoot.REMEDY);
         }
         return folder;
     }

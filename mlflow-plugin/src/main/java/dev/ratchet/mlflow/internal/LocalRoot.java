@@ -20,9 +20,10 @@ import java.nio.file.Path;
  */
 record LocalRoot(String address, Path folder, Path location) {
 
-    static final String REMEDY = "If it is this machine's, create it with rights for this process; else start the server"
-            + " with --serve-artifacts and --artifacts-destination: experiments that are made from then on have addresses"
-            + " that it passes on.";
+    static final String REMEDY =
+            "If it is this machine's, create it with rights for this process; else start the server"
+                    + " with --serve-artifacts and --artifacts-destination: experiments that are made from then on have addresses"
+                    + " that it passes on.";
 
     private static final String ARTIFACTS = "artifacts";
     private static final String MODELS = "models";

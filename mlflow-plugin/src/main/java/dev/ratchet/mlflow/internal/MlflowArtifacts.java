@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -26,7 +27,7 @@ import java.util.ServiceLoader;
  */
 public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
 
-    private static final String PASSED_ON = "start the server with --serve-artifacts and --artifacts-destination;"
+    static final String PASSED_ON = "start the server with --serve-artifacts and --artifacts-destination;"
             + " experiments that are made from then on have addresses that it passes on";
 
     private final ServerAddress server;
@@ -77,30 +78,40 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
         return switch (scheme) {
             case "", "file" -> local;
             case "mlflow-artifacts", "http", "https" -> throw elsewhere(root);
-            default -> provided(scheme, root);
+            default ->
+                provided(scheme)
+                        .or(() -> signed(root))
+                        .orElseThrow(() -> new MisconfiguredException("The artifacts at '" + root
+                                + "' are in storage of the scheme '" + scheme
+                                + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON
+                                + "."));
         };
     }
 
-    private synchronized ArtifactStore provided(String scheme, String root) {
+    private Optional<ArtifactStore> signed(String root) {
+        SignedRoots roots = proxied.signedRoots();
+        return roots.mayReach(root) ? Optional.of(roots) : Optional.empty();
+    }
+
+    private synchronized Optional<ArtifactStore> provided(String scheme) {
         if (closed) {
             throw new IllegalStateException("The store is closed.");
         }
         ArtifactStore known = provided.get(scheme);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         for (ArtifactStoreProvider provider : ServiceLoader.load(ArtifactStoreProvider.class)) {
             if (provider.accepts(scheme)) {
                 ArtifactStore opened = provider.open(settings);
                 provided.put(scheme, opened);
-                return opened;
+                return Optional.of(opened);
             }
         }
-        throw new MisconfiguredException("The artifacts at '" + root + "' are in storage of the scheme '" + scheme
-                + ":', which nothing on the class path reaches. " + remedy(scheme) + "Or " + PASSED_ON + ".");
+        return Optional.empty();
     }
 
-    private static String remedy(String scheme) {
+    static String remedy(String scheme) {
         return switch (scheme) {
             case "s3" -> "Add the dependency dev.ratchet:ratchet-s3. ";
             case "s3a", "s3n" -> "Ratchet reads such storage as s3:// with dev.ratchet:ratchet-s3. ";
@@ -110,8 +121,8 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
     }
 
     private MisconfiguredException elsewhere(String root) {
-        return new MisconfiguredException("The artifacts at '" + root + "' are passed on by another server than " + server
-                + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
+        return new MisconfiguredException("The artifacts at '" + root + "' are passed on by another server than "
+                + server + ". Set MLFLOW_TRACKING_URI to that server, or " + PASSED_ON + ".");
     }
 
     /** Ends the connections that are not the server's. */
@@ -140,6 +151,7 @@ public final class MlflowArtifacts implements ArtifactStore, AutoCloseable {
     /** For people and logs: the server, never the settings. */
     @Override
     public String toString() {
-        return "MlflowArtifacts[" + server + " " + String.join(",", provided.keySet()).toLowerCase(Locale.ROOT) + "]";
+        return "MlflowArtifacts[" + server + " "
+                + String.join(",", provided.keySet()).toLowerCase(Locale.ROOT) + "]";
     }
 }

@@ -164,7 +164,8 @@ final class PartUploads {
         }
         String code = SignedTransport.code(answer);
         if (code.equals("BadDigest") || code.equals("InvalidDigest")) {
-            throw new RefusedException("The file " + slice.file() + " was changed while it was uploaded. Log it again.");
+            throw new RefusedException(
+                    "The file " + slice.file() + " was changed while it was uploaded. Log it again.");
         }
         throw new NotTakenException("HTTP " + answer.status() + (code.isEmpty() ? "" : ", " + code));
     }

@@ -44,6 +44,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
     private final PartThreads threads;
     private final PartUploads parts;
     private final SignedDownloads signed;
+    private final SignedRoots roots;
 
     ProxiedArtifacts(Transport transport, StoreSettings settings) {
         this.transport = transport;
@@ -52,6 +53,12 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         this.threads = new PartThreads(transport.parallelTransfers());
         this.parts = new PartUploads(transport, storage, offer, threads);
         this.signed = new SignedDownloads(transport, storage, offer, threads);
+        this.roots = new SignedRoots(transport, storage, offer, threads);
+    }
+
+    /** The store of roots that the server does not pass on and may sign addresses of. */
+    SignedRoots signedRoots() {
+        return roots;
     }
 
     @Override

@@ -35,7 +35,10 @@ final class SignedUrls {
                     + " MLFLOW_ENABLE_PROXY_MULTIPART_DOWNLOAD to false, so that files go through the server.");
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        given.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+        given.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new SignedUrl(uri, headers);
     }
 }

@@ -5,6 +5,7 @@
 package dev.ratchet.mlflow.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.Transport;
@@ -34,12 +35,16 @@ final class StorageOffer {
 
     synchronized boolean uploads() {
         return !uploadsEnded
-                && settings.upload().orElseGet(() -> info().path("multipart_uploads_enabled").asBoolean(false));
+                && settings.upload()
+                        .orElseGet(
+                                () -> info().path("multipart_uploads_enabled").asBoolean(false));
     }
 
     synchronized boolean downloads() {
         return !downloadsEnded
-                && settings.download().orElseGet(() -> info().path("multipart_downloads_enabled").asBoolean(false));
+                && settings.download()
+                        .orElseGet(
+                                () -> info().path("multipart_downloads_enabled").asBoolean(false));
     }
 
     /** From now on uploads go through the server; {@code why} is for people. */
@@ -58,14 +63,20 @@ final class StorageOffer {
         }
     }
 
-    /** Servers before 3.14 say nothing of it. */
+    /** Whether the server signs addresses of storage that it does not pass on. */
+    synchronized boolean signsForRuns() {
+        return info().path("presigned_upload_run_id_supported").asBoolean(false);
+    }
+
+    /** Older servers say nothing of it. */
     private JsonNode info() {
         JsonNode known = info;
         if (known == null) {
-            Call call = Call.get(Api.SERVER_INFO);
-            Answer answer = transport.exchange(call);
-            known = answer.json();
-            info = known;
+            Answer answer = transport.exchange(Call.get(Api.SERVER_INFO));
+            known = answer.isSuccess() ? answer.json() : MissingNode.getInstance();
+            if (answer.isSuccess() || answer.isUnknownEndpoint()) {
+                info = known;
+            }
         }
         return known;
     }

@@ -60,7 +60,11 @@ class LocalRootTest extends ArtifactStoreContract {
 
     @Override
     protected String root() {
-        return location.resolve("1").resolve("run" + runs++).resolve("artifacts").toUri().toString();
+        return location.resolve("1")
+                .resolve("run" + runs++)
+                .resolve("artifacts")
+                .toUri()
+                .toString();
     }
 
     private Path file(String content) throws IOException {
@@ -106,7 +110,8 @@ class LocalRootTest extends ArtifactStoreContract {
 
         assertThatThrownBy(() -> store().upload(location + "/1/abc/artifacts", "a.txt", file, SHA256_OF_X))
                 .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContainingAll("cannot write to", location.resolve("1").toString(), "--serve-artifacts");
+                .hasMessageContainingAll(
+                        "cannot write to", location.resolve("1").toString(), "--serve-artifacts");
     }
 
     @Test

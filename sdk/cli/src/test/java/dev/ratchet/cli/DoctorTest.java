@@ -144,11 +144,12 @@ class DoctorTest {
                         "/api/2.0/mlflow/runs/search",
                         200,
                         "{\"runs\": [{\"info\": {\"run_id\": \"a\", \"experiment_id\": \"1\", \"status\": \"FINISHED\","
-                                + " \"start_time\": 1, \"artifact_uri\": \"s3://bucket/1/a\"}, \"data\": {}}]}")) {
+                                + " \"start_time\": 1, \"artifact_uri\": \"gs://bucket/1/a\"}, \"data\": {}}]}")) {
             Findings findings = doctor(server.uri().toString());
 
             assertProblem(findings, "server.artifacts");
-            assertThat(findings.text("server.artifacts")).contains("s3://bucket/1/a", "ratchet-s3", "new experiment");
+            assertThat(findings.text("server.artifacts"))
+                    .contains("gs://bucket/1/a", "ArtifactStoreProvider", "new experiment");
         }
     }
 

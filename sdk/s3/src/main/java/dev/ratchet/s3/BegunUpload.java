@@ -54,7 +54,9 @@ record BegunUpload(String id, Map<Integer, CompletedPart> parts) {
         BegunUpload best = null;
         for (String id : ids(upload)) {
             Optional<BegunUpload> found = ofThisFile(upload, read, id);
-            if (found.isPresent() && (best == null || found.get().parts().size() > best.parts().size())) {
+            if (found.isPresent()
+                    && (best == null
+                            || found.get().parts().size() > best.parts().size())) {
                 best = found.get();
             }
         }

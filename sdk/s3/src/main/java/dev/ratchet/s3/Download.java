@@ -87,21 +87,22 @@ record Download(S3Client client, S3Settings settings, Failures failures, Parts p
                     throw e;
                 }
                 // An empty object has no first byte.
-                return client.getObject(request -> request.bucket(source.bucket())
-                        .key(source.key())
-                        .expectedBucketOwner(settings.bucketOwner()));
+                return client.getObject(request ->
+                        request.bucket(source.bucket()).key(source.key()).expectedBucketOwner(settings.bucketOwner()));
             }
         });
     }
 
     private static long sizeOf(GetObjectResponse head) {
         String range = head.contentRange();
-        return range == null ? head.contentLength() : Long.parseLong(range.substring(range.indexOf('/') + 1).strip());
+        return range == null
+                ? head.contentLength()
+                : Long.parseLong(range.substring(range.indexOf('/') + 1).strip());
     }
 
     /** The bytes from one offset up to another, of the object that was there at first. */
     ResponseInputStream<GetObjectResponse> open(String etag, long from, long to) {
-        return failures.told("Downloading", source, () -> {
+        ResponseInputStream<GetObjectResponse> answer = failures.told("Downloading", source, () -> {
             try {
                 return client.getObject(request -> request.bucket(source.bucket())
                         .key(source.key())
@@ -115,6 +116,13 @@ record Download(S3Client client, S3Settings settings, Failures failures, Parts p
                 throw e;
             }
         });
+        String range = answer.response().contentRange();
+        if (from > 0 && (range == null || !range.startsWith("bytes " + from + "-"))) {
+            answer.abort();
+            throw new RatchetException("The storage sent other bytes of " + source + " than those from " + from
+                    + " on. Set MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE to more than its size if it knows no ranges.");
+        }
+        return answer;
     }
 
     private static void move(Path part, Path target) throws IOException {

@@ -14,11 +14,12 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
+import javax.net.ssl.SSLException;
+
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 
 /** What the storage's answers mean, in words that say what to do; by status and code, never with a signature. */
 record Failures(S3Settings settings) {
@@ -44,7 +45,8 @@ record Failures(S3Settings settings) {
     RatchetException answered(String doing, S3Address at, AwsServiceException e) {
         String code = code(e);
         int status = e.statusCode();
-        String what = doing + " " + at + " at " + where() + " gave HTTP " + status + (code.isEmpty() ? "" : ", " + code);
+        String what =
+                doing + " " + at + " at " + where() + " gave HTTP " + status + (code.isEmpty() ? "" : ", " + code);
         if (status == 408 || status == 429 || status >= 500) {
             return new UnavailableException(what + ". It cannot answer now.", true, e);
         }
@@ -91,8 +93,9 @@ record Failures(S3Settings settings) {
             root = root.getCause();
         }
         return new UnavailableException(
-                doing + " " + at + " at " + where() + " broke off (" + root.getClass().getSimpleName() + ": "
-                        + root.getMessage() + "). Is the storage running there?",
+                doing + " " + at + " at " + where() + " broke off ("
+                        + root.getClass().getSimpleName() + ": " + root.getMessage()
+                        + "). Is the storage running there?",
                 true,
                 e);
     }

@@ -71,7 +71,8 @@ record FileParts(long size, String sha256, List<Part> parts, boolean inParts) {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        return new FileParts(size, HexFormat.of().formatHex(whole.digest()), List.copyOf(parts), partSize < Long.MAX_VALUE);
+        return new FileParts(
+                size, HexFormat.of().formatHex(whole.digest()), List.copyOf(parts), partSize < Long.MAX_VALUE);
     }
 
     private static Part part(int number, long offset, long length, MessageDigest digest) {

@@ -61,9 +61,11 @@ record MultipartUpload(Upload upload, FileParts read) {
                 .expectedBucketOwner(upload.settings().bucketOwner())
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                 .build();
-        String id = upload.failures().told("Beginning to upload to", upload.target(), () -> upload.client()
-                .createMultipartUpload(request)
-                .uploadId());
+        String id = upload.failures()
+                .told(
+                        "Beginning to upload to",
+                        upload.target(),
+                        () -> upload.client().createMultipartUpload(request).uploadId());
         return new BegunUpload(id, Map.of());
     }
 
@@ -78,7 +80,9 @@ record MultipartUpload(Upload upload, FileParts read) {
         boolean kept = false;
         try {
             upload.parts().begin(missing).await();
-            complete(begun, read.parts().stream().map(part -> done.get(part.number())).toList());
+            complete(
+                    begun,
+                    read.parts().stream().map(part -> done.get(part.number())).toList());
             kept = true;
         } catch (UnavailableException | GoneException e) {
             // What is there stays for the next call.
@@ -125,11 +129,12 @@ record MultipartUpload(Upload upload, FileParts read) {
         upload.failures().told("Ending the upload to", upload.target(), () -> {
             try {
                 return upload.client()
-                        .completeMultipartUpload(request -> request.bucket(upload.target().bucket())
-                                .key(upload.target().key())
-                                .expectedBucketOwner(upload.settings().bucketOwner())
-                                .uploadId(begun.id())
-                                .multipartUpload(all -> all.parts(parts)));
+                        .completeMultipartUpload(
+                                request -> request.bucket(upload.target().bucket())
+                                        .key(upload.target().key())
+                                        .expectedBucketOwner(upload.settings().bucketOwner())
+                                        .uploadId(begun.id())
+                                        .multipartUpload(all -> all.parts(parts)));
             } catch (S3Exception e) {
                 throw goneOr(e);
             }
@@ -143,10 +148,12 @@ record MultipartUpload(Upload upload, FileParts read) {
     /** So that nobody pays for parts which will never be a file. */
     private void abort(BegunUpload begun) {
         try {
-            upload.client().abortMultipartUpload(request -> request.bucket(upload.target().bucket())
-                    .key(upload.target().key())
-                    .expectedBucketOwner(upload.settings().bucketOwner())
-                    .uploadId(begun.id()));
+            upload.client()
+                    .abortMultipartUpload(
+                            request -> request.bucket(upload.target().bucket())
+                                    .key(upload.target().key())
+                                    .expectedBucketOwner(upload.settings().bucketOwner())
+                                    .uploadId(begun.id()));
         } catch (SdkException | RefusedException e) {
             LOG.debug("The upload of {} that failed could not be thrown away: {}", upload.target(), e.getMessage());
         }

@@ -27,7 +27,8 @@ record S3Address(String bucket, String key) {
         int slash = rest.indexOf('/');
         String bucket = slash < 0 ? rest : rest.substring(0, slash);
         if (bucket.isEmpty()) {
-            throw new MisconfiguredException("The artifact root '" + root + "' names no bucket; it must be s3://bucket/prefix.");
+            throw new MisconfiguredException(
+                    "The artifact root '" + root + "' names no bucket; it must be s3://bucket/prefix.");
         }
         String prefix = slash < 0 ? "" : rest.substring(slash).replaceAll("^/+|/+$", "");
         check(path);
@@ -44,7 +45,10 @@ record S3Address(String bucket, String key) {
 
     private static void check(String path) {
         for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
-            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.chars().anyMatch(c -> c < ' ')) {
+            if (name.isEmpty()
+                    || name.equals(".")
+                    || name.equals("..")
+                    || name.chars().anyMatch(c -> c < ' ')) {
                 throw new RefusedException("artifact path '" + path + "' is not allowed: it must be relative, with '/'"
                         + " between names, no name may be empty, '.' or '..', and none has control characters");
             }

@@ -46,6 +46,7 @@ final class S3Clients implements AutoCloseable {
 
     private final S3Settings settings;
     private @Nullable S3Client client;
+    private @Nullable SdkHttpClient http;
     private @Nullable AwsCredentialsProvider credentials;
     private boolean closed;
 
@@ -99,6 +100,8 @@ final class S3Clients implements AutoCloseable {
     }
 
     private S3Client open(AwsCredentialsProvider provider) {
+        SdkHttpClient transport = http();
+        http = transport;
         S3ClientBuilder builder = S3Client.builder()
                 .credentialsProvider(provider)
                 .region(region())
@@ -106,7 +109,7 @@ final class S3Clients implements AutoCloseable {
                 // Digests are ours, given where they count: other storage often knows none of the SDK's own.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(http());
+                .httpClient(transport);
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
@@ -150,9 +153,9 @@ final class S3Clients implements AutoCloseable {
             TrustManager[] trusted = trust(Path.of(settings.authorities()));
             http.tlsTrustManagersProvider(() -> trusted);
         }
-        return http.buildWithDefaults(AttributeMap.builder()
+        return new RetriedHttp(http.buildWithDefaults(AttributeMap.builder()
                 .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, settings.ignoreTls())
-                .build());
+                .build()));
     }
 
     private static TrustManager[] trust(Path file) {
@@ -160,7 +163,8 @@ final class S3Clients implements AutoCloseable {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + number++, certificate);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -178,8 +182,12 @@ final class S3Clients implements AutoCloseable {
         if (client != null) {
             client.close();
             client = null;
+            if (http != null) {
+                // One that was given to the SDK is not the SDK's to close.
+                http.close();
+            }
         }
-        if (credentials instanceof AutoCloseable && credentials instanceof DefaultCredentialsProvider found) {
+        if (credentials instanceof DefaultCredentialsProvider found) {
             found.close();
         }
     }

@@ -99,7 +99,9 @@ record S3Settings(
             uri = URI.create("");
         }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        if (uri.getHost() == null || uri.getRawUserInfo() != null || !(scheme.equals("http") || scheme.equals("https"))) {
+        if (uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || !(scheme.equals("http") || scheme.equals("https"))) {
             throw new MisconfiguredException(variable
                     + " is no address of storage; give one such as https://s3.example.com, without user and password.");
         }
@@ -129,11 +131,13 @@ record S3Settings(
         }
         return id.isEmpty()
                 ? null
-                : new Keys(id, secret, settings.get("AWS_SESSION_TOKEN").map(String::strip).orElse(null));
+                : new Keys(
+                        id,
+                        secret,
+                        settings.get("AWS_SESSION_TOKEN").map(String::strip).orElse(null));
     }
 
-    private static double number(
-            StoreSettings settings, String variable, double fallback, double least, double most) {
+    private static double number(StoreSettings settings, String variable, double fallback, double least, double most) {
         String text = text(settings, variable);
         double value;
         try {

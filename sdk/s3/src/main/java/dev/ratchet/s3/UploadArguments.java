@@ -50,8 +50,7 @@ record UploadArguments(Map<String, String> values) {
             "StorageClass",
                     new Argument(
                             PutObjectRequest.Builder::storageClass, CreateMultipartUploadRequest.Builder::storageClass),
-            "Tagging",
-                    new Argument(PutObjectRequest.Builder::tagging, CreateMultipartUploadRequest.Builder::tagging));
+            "Tagging", new Argument(PutObjectRequest.Builder::tagging, CreateMultipartUploadRequest.Builder::tagging));
 
     private interface OfPut {
         PutObjectRequest.Builder set(PutObjectRequest.Builder request, String value);

@@ -50,7 +50,8 @@ class S3MessagesTest {
         storage = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         storage.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>words of the storage</Message>"
+            byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code
+                            + "</Code><Message>words of the storage</Message>"
                             + "<StringToSign>AWS4-HMAC-SHA256 to-sign</StringToSign></Error>")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/xml");
@@ -87,7 +88,8 @@ class S3MessagesTest {
         "400, ExpiredToken, CREDENTIALS, not valid there, AWS_SESSION_TOKEN",
         "301, PermanentRedirect, OTHER, another region, AWS_REGION to eu-central-1"
     })
-    void refusals_sayWhatToDo(int refusal, String word, MisconfiguredException.Reason reason, String what, String remedy)
+    void refusals_sayWhatToDo(
+            int refusal, String word, MisconfiguredException.Reason reason, String what, String remedy)
             throws IOException {
         status = refusal;
         code = word;
@@ -95,8 +97,7 @@ class S3MessagesTest {
         String digest = TestFiles.sha256(file);
 
         for (Runnable call : java.util.List.<Runnable>of(
-                () -> store().list(ROOT, ""),
-                () -> store().download(ROOT, "a.txt", folder.resolve("target")))) {
+                () -> store().list(ROOT, ""), () -> store().download(ROOT, "a.txt", folder.resolve("target")))) {
             MisconfiguredException thrown = catchThrowableOfType(MisconfiguredException.class, call::run);
             assertThat(thrown).hasMessageContainingAll("s3://bucket/", uri().toString(), word, what, remedy);
             assertThat(thrown.reason()).isEqualTo(reason);

@@ -84,10 +84,14 @@ final class S3Mock {
     /** The settings by which it is reached at an address, its own or a proxy's. */
     static Map<String, String> settings(URI address) {
         return Map.of(
-                "MLFLOW_S3_ENDPOINT_URL", address.toString(),
-                "AWS_ACCESS_KEY_ID", ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY", SECRET_KEY,
-                "AWS_REGION", "us-east-1");
+                "MLFLOW_S3_ENDPOINT_URL",
+                address.toString(),
+                "AWS_ACCESS_KEY_ID",
+                ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_KEY,
+                "AWS_REGION",
+                "us-east-1");
     }
 
     /** Opens a store at an address, with more settings. */

@@ -62,8 +62,8 @@ public final class Connection {
                 theirs.put(variable, value);
             }
         });
-        List.of("CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "AWS_CA_BUNDLE").forEach(variable -> settings.get(variable)
-                .ifPresent(file -> theirs.put("REQUESTS_CA_BUNDLE", file)));
+        List.of("CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "AWS_CA_BUNDLE")
+                .forEach(variable -> settings.get(variable).ifPresent(file -> theirs.put("REQUESTS_CA_BUNDLE", file)));
         settings.get("MLFLOW_S3_IGNORE_TLS").ifPresent(flag -> theirs.put("MLFLOW_TRACKING_INSECURE_TLS", flag));
         return new Connection(new StoreSettings(address, address, theirs), address, Credentials.none());
     }

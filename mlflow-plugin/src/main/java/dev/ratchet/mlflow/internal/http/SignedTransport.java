@@ -9,6 +9,8 @@ import dev.ratchet.UnavailableException;
 import dev.ratchet.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
+import javax.net.ssl.SSLException;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -30,7 +32,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 
 /**
  * Requests to signed addresses of storage, which belong to somebody else than the server does: they carry none of the
@@ -105,7 +106,9 @@ public final class SignedTransport implements AutoCloseable {
             Answer answer = send(way, url, request, handler(range, progress), progress, number);
             String shown = method + " at " + url.origin();
             if (RetryRules.mayPass(answer.status())) {
-                throw again(shown + " gave HTTP " + answer.status() + ", " + code(answer) + ".", retries.retryAfter(answer));
+                throw again(
+                        shown + " gave HTTP " + answer.status() + ", " + code(answer) + ".",
+                        retries.retryAfter(answer));
             }
             if (range != null && answer.isSuccess() && !range.isDone()) {
                 throw again(shown + " broke off.", Duration.ofNanos(-1));
@@ -123,7 +126,8 @@ public final class SignedTransport implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).method(method, body);
         url.headers().forEach((name, value) -> {
             // The client sets these itself, and refuses to be told.
-            if (!name.toLowerCase(Locale.ROOT).equals("host") && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
+            if (!name.toLowerCase(Locale.ROOT).equals("host")
+                    && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
                 request.setHeader(name, value);
             }
         });
@@ -138,14 +142,10 @@ public final class SignedTransport implements AutoCloseable {
     }
 
     private Answer send(
-            Way way,
-            SignedUrl url,
-            HttpRequest request,
-            BodyHandler<byte[]> handler,
-            Progress progress,
-            int number) {
+            Way way, SignedUrl url, HttpRequest request, BodyHandler<byte[]> handler, Progress progress, int number) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new UnavailableException("The thread was interrupted before a part of a file was moved.", false, null);
+            throw new UnavailableException(
+                    "The thread was interrupted before a part of a file was moved.", false, null);
         }
         CompletableFuture<HttpResponse<byte[]>> future = way.client().get().sendAsync(request, handler);
         String shown = request.method() + " at " + url.origin();
@@ -169,9 +169,16 @@ public final class SignedTransport implements AutoCloseable {
     }
 
     private static BodyHandler<byte[]> handler(@Nullable FileRange range, Progress progress) {
-        return info -> range != null && (info.statusCode() == PARTIAL || (info.statusCode() == 200 && range.at() == 0))
-                ? new RangeSink(range, progress)
-                : BodySubscribers.ofByteArray();
+        return info -> {
+            int status = info.statusCode();
+            if (range == null || status >= 300) {
+                return BodySubscribers.ofByteArray();
+            }
+            // A storage that knows no ranges sends all of it, which has its use at the beginning only.
+            return status == PARTIAL || range.at() == 0
+                    ? new RangeSink(range, progress)
+                    : BodySubscribers.replacing(new byte[0]);
+        };
     }
 
     /** Causes are left out: their words may hold the whole address. */

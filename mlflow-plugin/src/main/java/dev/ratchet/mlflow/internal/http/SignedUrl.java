@@ -22,7 +22,8 @@ public record SignedUrl(URI uri, Map<String, String> headers) {
 
     /** Where it is: scheme, host and port alone. */
     String origin() {
-        return uri.getScheme() + "://" + uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
+        return uri.getScheme() + "://"
+                + uri.getRawAuthority().substring(uri.getRawAuthority().lastIndexOf('@') + 1);
     }
 
     /** Without path, query and headers. */

@@ -181,11 +181,9 @@ public abstract class ArtifactStoreContract {
     void rootsOfAnotherKind_areMisconfigured() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
 
-        assertThatThrownBy(() -> store().upload(
-                                foreignRoot(), "x", file, sha256("x".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> store().upload(foreignRoot(), "x", file, sha256("x".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining(foreignRoot());
-        assertThatThrownBy(() -> store().list(foreignRoot(), ""))
-                .isInstanceOf(MisconfiguredException.class);
+        assertThatThrownBy(() -> store().list(foreignRoot(), "")).isInstanceOf(MisconfiguredException.class);
     }
 }

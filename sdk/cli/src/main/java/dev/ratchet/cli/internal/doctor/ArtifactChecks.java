@@ -38,7 +38,8 @@ final class ArtifactChecks {
         roots.forEach((experiment, root) -> problem(stores.artifacts(), root)
                 .ifPresent(problem -> unreachable.put(experiment, root + ": " + problem)));
         boolean allDirect = !roots.isEmpty()
-                && roots.values().stream().noneMatch(root -> root.toLowerCase(Locale.ROOT).startsWith(PASSED_ON));
+                && roots.values().stream()
+                        .noneMatch(root -> root.toLowerCase(Locale.ROOT).startsWith(PASSED_ON));
         Optional<String> server = allDirect ? Optional.empty() : serverProblem(stores.artifacts());
         if (server.isPresent()) {
             return List.of(Finding.problem(ID, "The server does not pass artifacts on: " + server.get(), WHY, FIX));
