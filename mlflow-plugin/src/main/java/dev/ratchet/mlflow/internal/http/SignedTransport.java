@@ -105,7 +105,7 @@ public final class SignedTransport implements AutoCloseable {
             HttpRequest request = request(way, url, method, body(slice, progress), md5, range);
             Answer answer = send(way, url, request, handler(range, progress), progress, number);
             String shown = method + " at " + url.origin();
-            if (RetryRules.mayPass(answer.status())) {
+            if (RetryRules.mayPass(answer)) {
                 throw again(
                         shown + " gave HTTP " + answer.status() + ", " + code(answer) + ".",
                         retries.retryAfter(answer));
