@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NoCredentialsTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
-            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+    static final MlflowServerExtension MLFLOW = ChosenServer.guarded();
 
     private static final String SECRET = MlflowServer.ADMIN_PASSWORD;
     private static final String OTHER = "another-secret-word";

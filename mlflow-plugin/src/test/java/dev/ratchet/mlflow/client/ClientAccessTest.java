@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.mlflow.RatchetMlflowClientBuilder;
 import dev.ratchet.testing.MlflowGeneration;
@@ -43,7 +44,7 @@ class ClientAccessTest {
     private static Path folder;
 
     @RegisterExtension
-    static final MlflowServerExtension OPEN = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension OPEN = ChosenServer.shared();
 
     private static MlflowServer guarded;
 
@@ -61,7 +62,7 @@ class ClientAccessTest {
                 authorization_function = ratchet_test_tokens:authenticate
                 """.formatted(
                         folder.resolve("users.db"), MlflowServer.ADMIN_USER, MlflowServer.ADMIN_PASSWORD));
-        guarded = MlflowServer.start(MlflowServerOptions.of(MlflowGeneration.V3_17_2)
+        guarded = MlflowServer.start(ChosenServer.options()
                 .withBasicAuth()
                 .withEnvironment("MLFLOW_AUTH_CONFIG_PATH", settings.toString())
                 .withEnvironment("PYTHONPATH", Path.of(python).toString())

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.JavaProgram;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.testing.MlflowGeneration;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutPythonTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @TempDir
     private Path folder;

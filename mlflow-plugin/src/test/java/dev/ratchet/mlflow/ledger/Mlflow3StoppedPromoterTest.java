@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.ledger;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 class Mlflow3StoppedPromoterTest extends StoppedPromoterContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     String store() {

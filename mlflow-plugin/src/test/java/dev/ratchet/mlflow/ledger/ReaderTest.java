@@ -17,6 +17,7 @@ import dev.ratchet.store.NewRun;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
@@ -41,8 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReaderTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
-            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+    static final MlflowServerExtension MLFLOW = ChosenServer.guarded();
 
     private final String model = "read-" + UUID.randomUUID();
 

@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A real MLflow server on a free loopback port, with its own SQLite store and artifacts that go through the server.
+ * A real MLflow server on a free loopback port, with artifacts that go through the server, and its own SQLite store if
+ * no {@linkplain MlflowServerOptions#withDatabase(String) other database} is given.
  * The first use on a machine makes its {@linkplain MlflowEnvironment Python environment}; a start takes 5 to 15 s.
  *
  * <p>To be quick its SQLite does not wait for the disk: the data survive {@link #kill()}, not a power cut.
@@ -269,7 +270,7 @@ public final class MlflowServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 environment.executable("mlflow").toString(),
                 "server",
-                "--backend-store-uri=sqlite:///" + directory.resolve("mlflow.db"),
+                "--backend-store-uri=" + database(),
                 "--artifacts-destination=" + directory.resolve("artifacts"),
                 "--host=127.0.0.1",
                 "--port=" + port,
@@ -282,6 +283,10 @@ public final class MlflowServer implements AutoCloseable {
         }
         command.addAll(options.arguments());
         return command;
+    }
+
+    private String database() {
+        return options.database().isEmpty() ? "sqlite:///" + directory.resolve("mlflow.db") : options.database();
     }
 
     private Map<String, String> variables() {
