@@ -10,7 +10,6 @@ import dev.ratchet.store.Stores;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
-import dev.ratchet.testing.MlflowServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,7 +41,8 @@ class AccessTest {
     @Test
     void rightCredentials_open() {
         try (Stores stores = OpenedStores.at(MLFLOW.uri(), credentials(MlflowServer.ADMIN_PASSWORD))) {
-            assertThat(stores.tracking().describe(LONG).version()).isEqualTo(MLFLOW.server().generation().version());
+            assertThat(stores.tracking().describe(LONG).version())
+                    .isEqualTo(MLFLOW.server().generation().version());
             assertThat(stores.tracking()
                             .createExperiment("with-" + UUID.randomUUID())
                             .active())
@@ -97,7 +97,8 @@ class AccessTest {
                 Map.of("MLFLOW_TRACKING_USERNAME", user, "MLFLOW_TRACKING_PASSWORD", "twelve letters");
 
         try (Stores stores = OpenedStores.at(MLFLOW.uri(), bob)) {
-            assertThat(stores.tracking().describe(LONG).version()).isEqualTo(MLFLOW.server().generation().version());
+            assertThat(stores.tracking().describe(LONG).version())
+                    .isEqualTo(MLFLOW.server().generation().version());
             assertThatThrownBy(() -> stores.tracking().createRun(new NewRun(id, "key", "x", 1, Map.of())))
                     .isInstanceOfSatisfying(
                             MisconfiguredException.class,
@@ -105,13 +106,23 @@ class AccessTest {
                     .hasMessageContainingAll("403", "the user '" + user + "'", "EDIT on the experiment '" + id + "'")
                     .hasMessageNotContaining("twelve");
 
-            admin(
-                    "3.0/mlflow/users/permissions/grant",
-                    "{\"username\": \"" + user + "\", \"resource_type\": \"experiment\", \"resource_id\": \"" + id
-                            + "\", \"permission\": \"DENY\"}");
+            deny(user, id);
             assertThatThrownBy(() -> stores.tracking().experiment(ofTheAdmin))
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContainingAll("403", "the user '" + user + "'", "READ on the experiment");
+        }
+    }
+
+    /** Newer servers have one call for all kinds of things. */
+    private static void deny(String user, String experiment) throws Exception {
+        if (MLFLOW.server().generation() == MlflowGeneration.V3_17_2) {
+            admin("3.0/mlflow/users/permissions/grant", """
+                    {"username": "%s", "resource_type": "experiment", "resource_id": "%s", "permission": "DENY"}
+                    """.formatted(user, experiment));
+        } else {
+            admin("2.0/mlflow/experiments/permissions/create", """
+                    {"username": "%s", "experiment_id": "%s", "permission": "NO_PERMISSIONS"}
+                    """.formatted(user, experiment));
         }
     }
 

@@ -43,6 +43,11 @@ public final class ChosenServer {
         };
     }
 
+    /** Whether it fails to give back files whose names are not ASCII. */
+    public static boolean losesNamesBeyondAscii(MlflowGeneration generation) {
+        return generation == MlflowGeneration.V3_5_1 || generation == MlflowGeneration.V3_10_1;
+    }
+
     /** One for this JVM, because it takes seconds to start; it ends itself in a shutdown hook. */
     private static final class Postgres {
 
@@ -50,13 +55,14 @@ public final class ChosenServer {
 
         private static String start() {
             try {
-                // No server outlives its tests here, so nothing has to be on the disk.
+                // With the driver named: SQLAlchemy 2.1 takes another one by itself. No server outlives its tests here,
+                // so nothing has to be on the disk.
                 int port = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .start()
                         .getPort();
-                return "postgresql://postgres@127.0.0.1:" + port + "/postgres";
+                return "postgresql+psycopg2://postgres@127.0.0.1:" + port + "/postgres";
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start PostgreSQL", e);
             }

@@ -17,7 +17,6 @@ import dev.ratchet.store.Stores;
 import dev.ratchet.store.TrackingStore;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +133,9 @@ class LostAnswersTest {
         losing(() -> tracking.logBatch(run.id(), batch));
         losing(() -> tracking.logInputs(run.id(), OpenedStores.dataset()));
         losing(() -> tracking.logModelMetrics(run.id(), model, "", "", List.of(new MetricPoint("f1", 1, NOW, 0))));
-        losing(() -> tracking.finishModel(model, "{}"));
+        losing(() -> tracking.finishModel(model, """
+                {"run_id": "%s", "artifact_path": "model", "utc_time_created": "2026-11-21 08:00:31.062044", "flavors": {}}
+                """.formatted(run.id())));
         losing(() -> stores.registry().setAlias(name, "champion", 2));
         losing(() -> stores.registry().deleteAlias(name, "champion"));
         losing(() -> stores.registry().deleteVersion(name, 1));

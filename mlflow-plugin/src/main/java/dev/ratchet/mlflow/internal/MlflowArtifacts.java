@@ -159,6 +159,7 @@ public final class MlflowArtifacts implements ArtifactStore {
             if (!isListed(root, path)) {
                 throw notFound(root, path);
             }
+            NamesBeyondAscii.check(transport, path);
             answer = transport.exchange(call);
         }
         if (answer.is(404, "RESOURCE_DOES_NOT_EXIST")) {

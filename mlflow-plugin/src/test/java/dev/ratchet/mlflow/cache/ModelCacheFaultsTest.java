@@ -10,7 +10,6 @@ import dev.ratchet.UnavailableException;
 import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.awaitility.Awaitility;

@@ -12,7 +12,6 @@ import dev.ratchet.mlflow.LoggedModels;
 import dev.ratchet.mlflow.NewLoggedModel;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.Test;

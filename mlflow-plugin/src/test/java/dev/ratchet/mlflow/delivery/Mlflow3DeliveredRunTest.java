@@ -5,7 +5,6 @@
 package dev.ratchet.mlflow.delivery;
 
 import dev.ratchet.mlflow.ChosenServer;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;

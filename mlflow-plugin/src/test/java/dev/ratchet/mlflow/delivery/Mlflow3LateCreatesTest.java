@@ -6,7 +6,6 @@ package dev.ratchet.mlflow.delivery;
 
 import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.Fault.Kind;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;

@@ -5,7 +5,6 @@
 package dev.ratchet.mlflow.ledger;
 
 import dev.ratchet.mlflow.ChosenServer;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;

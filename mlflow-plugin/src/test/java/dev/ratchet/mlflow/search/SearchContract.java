@@ -44,6 +44,11 @@ abstract class SearchContract {
 
     abstract MlflowServer server();
 
+    /** Whether the server means by this what others do; one that it does not is left out. */
+    boolean means(String filter, List<Orders.Order> order) {
+        return true;
+    }
+
     @Test
     void search_givesTheSameRunsInTheSameOrder_onBothStores() {
         Random random = new Random(SEED);
@@ -66,9 +71,14 @@ abstract class SearchContract {
             Filters filters = new Filters(random, names);
             Orders orders = new Orders(random, filters);
             int hits = 0;
-            for (int i = 0; i < FILTERS; i++) {
+            int searches = 0;
+            while (searches < FILTERS) {
                 String filter = filters.next();
                 List<Orders.Order> order = orders.next();
+                if (!means(filter, order)) {
+                    continue;
+                }
+                searches++;
                 List<RunRecord> here = find(local, with(filter, localIds), order);
                 List<RunRecord> there = find(remote, with(filter, remoteIds), order);
                 hits += here.isEmpty() || here.size() == RUNS ? 0 : 1;

@@ -7,7 +7,6 @@ package dev.ratchet.mlflow.search;
 import dev.ratchet.RefusedException;
 import dev.ratchet.RunSearch;
 import dev.ratchet.mlflow.ChosenServer;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -45,9 +45,7 @@ public enum MlflowGeneration {
                 .filter(generation -> generation.version.equals(version.strip()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("-D" + PROPERTY + "=" + version + ": allowed are "
-                        + Arrays.stream(values())
-                                .map(MlflowGeneration::version)
-                                .toList()));
+                        + Arrays.stream(values()).map(MlflowGeneration::version).toList()));
     }
 
     /** The release as MLflow writes it, for example {@code 3.17.2}. */

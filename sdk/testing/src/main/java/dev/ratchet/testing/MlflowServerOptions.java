@@ -20,7 +20,7 @@ import java.util.Map;
  * @param arguments more arguments of {@code mlflow server}, for example {@code --static-prefix=/tracking}
  * @param environment more environment variables of the server
  * @param database where runs and models are kept, as {@code --backend-store-uri} takes it, for example {@code
- *     postgresql://postgres@127.0.0.1:5432/mlflow}; empty for a SQLite file of the server's own
+ *     postgresql+psycopg2://postgres@127.0.0.1:5432/mlflow}; empty for a SQLite file of the server's own
  */
 public record MlflowServerOptions(
         MlflowGeneration generation,
@@ -70,9 +70,10 @@ public record MlflowServerOptions(
 
     /**
      * The same with its runs and models in this database, which has to be there, and is left as it is in the end. Files
-     * stay in the server's own directory. Only MLflow 3.17.2 has a driver: that of PostgreSQL.
+     * stay in the server's own directory. Only MLflow 3.17.2 has a driver: psycopg2 for PostgreSQL.
      *
-     * @param uri as {@code --backend-store-uri} takes it, for example {@code postgresql://postgres@127.0.0.1:5432/mlflow}
+     * @param uri as {@code --backend-store-uri} takes it, for example {@code
+     *     postgresql+psycopg2://postgres@127.0.0.1:5432/mlflow}
      */
     public MlflowServerOptions withDatabase(String uri) {
         return new MlflowServerOptions(generation, basicAuth, allowedHosts, arguments, environment, uri);

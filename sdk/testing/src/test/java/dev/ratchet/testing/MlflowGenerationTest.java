@@ -68,8 +68,8 @@ class MlflowGenerationTest {
     @Test
     void of_findsEachRelease_andListsThemForAnother() {
         assertThat(MlflowGeneration.values())
-                .allSatisfy(generation -> assertThat(MlflowGeneration.of(generation.version()))
-                        .isEqualTo(generation));
+                .allSatisfy(generation ->
+                        assertThat(MlflowGeneration.of(generation.version())).isEqualTo(generation));
         assertThatThrownBy(() -> MlflowGeneration.of("3.0.0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("-Dratchet.mlflow=3.0.0", "3.17.2", "3.14.0", "3.10.1", "3.5.1", "2.22.5");
