@@ -33,7 +33,8 @@ class MatrixResult {
             List.of("2.22.5", "3.5.1", "3.10.1", "3.14.0", "3.17.2", "3.17.2-postgresql");
 
     /** Files of an earlier build are older. */
-    private static final Instant BEGIN = Instant.parse(System.getProperty("ratchet.matrix.begin", Instant.EPOCH.toString()));
+    private static final Instant BEGIN =
+            Instant.parse(System.getProperty("ratchet.matrix.begin", Instant.EPOCH.toString()));
 
     /** What one class of tests has left. */
     private record Report(String name, int tests, int failed, int skipped, Instant end, double seconds) {

@@ -9,7 +9,8 @@ import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class Mlflow3DamagedLedgerTest extends MlflowDamagedLedgerContract {
+/** In the long form alone: the short one has a damage here, and all kinds of it on the local store. */
+class Mlflow3DamagedLedgerLongTest extends MlflowDamagedLedgerContract {
 
     @RegisterExtension
     static final MlflowServerExtension MLFLOW = ChosenServer.shared();
