@@ -53,14 +53,16 @@ abstract class SearchContract {
 
     /**
      * Whether the server means by this what the newest does; one that it does not is left out. Up to 3.14 NaN is 0 in a
-     * filter and lists of datasets' digests find other runs; 3.10 takes IS NULL of plain keys only and older ones not at
-     * all; up to 3.5 runs that a dataset found cannot be put in an order.
+     * filter and lists of datasets lose values; up to 3.10 there is no IS NULL; up to 3.5 runs that a dataset found cannot be
+     * put in an order.
      */
     private boolean means(String filter, List<Orders.Order> order) {
+        if (server().generation() == MlflowGeneration.V3_17_2) {
+            return true;
+        }
         boolean dataset = DATASET.matcher(filter).find()
                 && (!order.isEmpty() || LISTED.matcher(filter).find());
-        return server().generation() == MlflowGeneration.V3_17_2
-                || !METRIC.matcher(filter).find() && !NULL.matcher(filter).find() && !dataset;
+        return !METRIC.matcher(filter).find() && !NULL.matcher(filter).find() && !dataset;
     }
 
     @Test
