@@ -45,8 +45,6 @@ public final class ColumnWriter implements AutoCloseable {
     private final @Nullable ColumnWriter inner;
 
     private final Map<String, Integer> codes = new HashMap<>();
-    /** Used again and again by {@link #addTexts}. */
-    private long[] ends = {};
 
     /** Begins an empty column. */
     public ColumnWriter(DataType type, BufferAllocator allocator) {
@@ -150,11 +148,7 @@ public final class ColumnWriter implements AutoCloseable {
      * @param count how many values
      */
     public void addAll(long[] numbers, boolean @Nullable [] missing, int count) {
-        if (missing == null) {
-            present.addOnes(count);
-        } else {
-            present.addOpposite(missing, count);
-        }
+        addPresence(missing, count);
         switch (width) {
             case Long.BYTES -> values.putLongs(numbers, count);
             case Integer.BYTES -> values.putInts(numbers, count);
@@ -202,28 +196,25 @@ public final class ColumnWriter implements AutoCloseable {
         offsets.putInt(values.length());
     }
 
-    /**
-     * Adds many texts to a column of texts or categories.
-     *
-     * @param texts strings; null for one that is missing
-     * @param count how many values
-     */
-    public void addTexts(@Nullable Object[] texts, int count) {
+    /** Adds many texts to a column of texts or categories, and leaves none of them there. */
+    public void addAll(JoinedTexts texts) {
         if (kind == DataType.Kind.CATEGORICAL) {
-            for (int i = 0; i < count; i++) {
-                addText((String) texts[i]);
+            for (int i = 0; i < texts.count(); i++) {
+                addText(texts.get(i));
             }
+            texts.clear();
             return;
         }
-        if (ends.length < count) {
-            ends = new long[count];
-        }
-        if (values.putTexts(texts, ends, count) == 0) {
+        addPresence(texts.missing(), texts.count());
+        texts.moveTo(values, offsets);
+    }
+
+    private void addPresence(boolean @Nullable [] missing, int count) {
+        if (missing == null) {
             present.addOnes(count);
         } else {
-            present.addPresence(texts, count);
+            present.addOpposite(missing, count);
         }
-        offsets.putInts(ends, count);
     }
 
     private int code(String text) {

@@ -6,7 +6,6 @@ package dev.ratchet.data.internal.arrow;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.jspecify.annotations.Nullable;
 
 /** Bits that grow at their end, the first in the lowest bit of the first byte. Used by one thread. */
 final class GrowingBits {
@@ -51,13 +50,6 @@ final class GrowingBits {
     void addOpposite(boolean[] bits, int many) {
         for (int i = 0; i < many; i++) {
             add(!bits[i]);
-        }
-    }
-
-    /** Adds a bit for each of the first of many objects: whether it is there. */
-    void addPresence(@Nullable Object[] objects, int many) {
-        for (int i = 0; i < many; i++) {
-            add(objects[i] != null);
         }
     }
 

@@ -149,6 +149,20 @@ final class GrowingBytes {
         }
     }
 
+    /** Writes the first of some numbers, each with another added to it. */
+    void putInts(int[] from, int added, int count) {
+        Math.addExact(added, count == 0 ? 0 : from[count - 1]);
+        for (int done = 0; done < count; ) {
+            int some = Math.min(count - done, MANY);
+            int at = room(some * Integer.BYTES);
+            byte[] to = piece;
+            for (int i = 0; i < some; i++) {
+                INTS.set(to, at + i * Integer.BYTES, added + from[done + i]);
+            }
+            done += some;
+        }
+    }
+
     void put(byte[] from) {
         if (from.length > PIECE) {
             piece = move(piece);
@@ -167,35 +181,6 @@ final class GrowingBytes {
         } else {
             used = end;
         }
-    }
-
-    /**
-     * Writes the first of some texts as UTF-8.
-     *
-     * @param texts strings; null for one that is missing, of which nothing is written
-     * @param ends where to say at which byte each of them ends
-     * @return how many are missing
-     */
-    int putTexts(@Nullable Object[] texts, long[] ends, int count) {
-        int missing = 0;
-        int at = used;
-        for (int i = 0; i < count; i++) {
-            String text = (String) texts[i];
-            if (text != null) {
-                int end = copyAscii(text, piece, at);
-                if (end < 0) {
-                    used = at;
-                    put(text.getBytes(StandardCharsets.UTF_8));
-                    end = used;
-                }
-                at = end;
-            } else {
-                missing++;
-            }
-            ends[i] = Math.addExact(moved, at);
-        }
-        used = at;
-        return missing;
     }
 
     /** Where the text ends; -1 when it has other characters or there is no room for it. */

@@ -7,6 +7,7 @@ package dev.ratchet.data.internal.jdbc;
 import dev.ratchet.data.internal.arrow.BatchWriter;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
 import dev.ratchet.data.internal.arrow.IntegerRange;
+import dev.ratchet.data.internal.arrow.JoinedTexts;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -62,6 +63,8 @@ final class Stretch {
     private final boolean[][] missing;
     /** By column: whether any of its numbers is missing. */
     private final boolean[] someMissing;
+    /** By column: texts. */
+    private final JoinedTexts[] texts;
     /** By column: everything else. */
     private final @Nullable Object[][] objects;
 
@@ -73,12 +76,15 @@ final class Stretch {
         this.numbers = new long[columns.size()][];
         this.missing = new boolean[columns.size()][];
         this.someMissing = new boolean[columns.size()];
+        this.texts = new JoinedTexts[columns.size()];
         this.objects = new Object[columns.size()][];
         for (int i = 0; i < questions.length; i++) {
             boolean number = questions[i] == Column.How.WHOLE || questions[i] == Column.How.NUMBER;
             numbers[i] = new long[number ? ROWS : 0];
             missing[i] = new boolean[number ? ROWS : 0];
-            objects[i] = new Object[number ? 0 : ROWS];
+            boolean text = questions[i] == Column.How.TEXT || questions[i] == Column.How.CHECKED_TEXT;
+            texts[i] = new JoinedTexts(text ? ROWS : 0);
+            objects[i] = new Object[number || text ? 0 : ROWS];
         }
     }
 
@@ -99,8 +105,8 @@ final class Stretch {
         switch (questions[column]) {
             case WHOLE -> set(column, from.getLong(column + 1), from.wasNull());
             case NUMBER -> set(column, Double.doubleToRawLongBits(from.getDouble(column + 1)), from.wasNull());
-            case TEXT -> objects[column][rows] = from.getString(column + 1);
-            case CHECKED_TEXT -> objects[column][rows] = Column.textAt(from, column + 1);
+            case TEXT -> texts[column].add(from.getString(column + 1));
+            case CHECKED_TEXT -> texts[column].add(Column.textAt(from, column + 1));
             case OTHER -> objects[column][rows] = columns[column].getter().get(from);
         }
     }
@@ -153,7 +159,11 @@ final class Stretch {
                     addNumbers(column, writer);
                 }
                 case NUMBER -> addNumbers(column, writer);
-                case TEXT, CHECKED_TEXT -> writer.addTexts(objects[column], rows);
+                case TEXT, CHECKED_TEXT -> {
+                    // Of a row that was refused there may be one more.
+                    texts[column].truncate(rows);
+                    writer.addAll(texts[column]);
+                }
                 case OTHER -> {
                     for (; row < rows; row++) {
                         columns[column].adding().accept(objects[column][row], writer);
