@@ -106,10 +106,13 @@ class AccessTest {
                     .hasMessageContainingAll("403", "the user '" + user + "'", "EDIT on the experiment '" + id + "'")
                     .hasMessageNotContaining("twelve");
 
-            deny(user, id);
-            assertThatThrownBy(() -> stores.tracking().experiment(ofTheAdmin))
-                    .isInstanceOf(MisconfiguredException.class)
-                    .hasMessageContainingAll("403", "the user '" + user + "'", "READ on the experiment");
+            // MLflow 3.14 can forbid nobody to read one experiment.
+            if (MLFLOW.server().generation() != MlflowGeneration.V3_14_0) {
+                deny(user, id);
+                assertThatThrownBy(() -> stores.tracking().experiment(ofTheAdmin))
+                        .isInstanceOf(MisconfiguredException.class)
+                        .hasMessageContainingAll("403", "the user '" + user + "'", "READ on the experiment");
+            }
         }
     }
 
