@@ -4,7 +4,6 @@
  */
 package dev.ratchet.mlflow;
 
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Mlflow3ContractTest extends MlflowContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     MlflowServer server() {

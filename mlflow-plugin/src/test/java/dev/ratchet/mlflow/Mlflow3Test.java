@@ -6,6 +6,8 @@ package dev.ratchet.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ratchet.RefusedException;
+import dev.ratchet.UnavailableException;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.MetricPoint;
 import dev.ratchet.store.ModelRecord;
@@ -15,8 +17,10 @@ import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.ServerDescription;
 import dev.ratchet.store.Stores;
+import dev.ratchet.store.TrackingStore;
 import dev.ratchet.store.VersionRecord;
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.testing.Fault;
+import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +41,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** What only MLflow 3 has, or only it can do. */
 class Mlflow3Test {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     private static final long NOW = 1_800_000_000_000L;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -87,7 +93,7 @@ class Mlflow3Test {
     void server_isDescribed() {
         ServerDescription description = stores.tracking().describe(Duration.ofSeconds(30));
 
-        assertThat(description.version()).isEqualTo("3.17.2");
+        assertThat(description.version()).isEqualTo(MLFLOW.server().generation().version());
         assertThat(description.address()).isEqualTo(MLFLOW.uri().toString());
         assertThat(description.capabilities())
                 .containsEntry("logged_models", true)
@@ -131,6 +137,28 @@ class Mlflow3Test {
     }
 
     @Test
+    void createModel_leavesOneModel_thatIsFoundByItsKey_whenTheAnswerIsLost() {
+        RunRecord run = stores.tracking().run(model().runId());
+        NewModel wanted =
+                new NewModel(run.experimentId(), run.id(), UUID.randomUUID().toString(), "model", Map.of(), Map.of());
+        try (FaultProxy proxy = FaultProxy.to(MLFLOW.uri());
+                Stores behind = OpenedStores.at(proxy.uri())) {
+            TrackingStore tracking = behind.tracking();
+            tracking.describe(Duration.ofSeconds(30));
+            proxy.inject(Fault.cutAfter(0)
+                    .onlyFor("POST /api/2.0/mlflow/logged-models ")
+                    .times(1));
+
+            assertThatThrownBy(() -> tracking.createModel(wanted))
+                    .asInstanceOf(type(UnavailableException.class))
+                    .matches(UnavailableException::mayHaveHappened);
+
+            assertThat(tracking.findModels(run.experimentId(), run.id(), wanted.key()))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void versions_thatOthersMade_areRead() throws IOException, InterruptedException {
         ModelRecord model = model();
         String name = "copies-" + UUID.randomUUID();
@@ -157,9 +185,16 @@ class Mlflow3Test {
 
         stores.artifacts()
                 .upload(root, "日本/ж.txt", file, "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");
-        stores.artifacts().download(root, "日本/ж.txt", folder.resolve("back"));
 
-        assertThat(folder.resolve("back")).hasContent("x");
+        if (ChosenServer.losesNamesBeyondAscii(MLFLOW.server().generation())) {
+            assertThatThrownBy(() -> stores.artifacts().download(root, "日本/ж.txt", folder.resolve("back")))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll(
+                            "'日本/ж.txt'", MLFLOW.server().generation().version(), "beyond ASCII", "3.14 or later");
+        } else {
+            stores.artifacts().download(root, "日本/ж.txt", folder.resolve("back"));
+            assertThat(folder.resolve("back")).hasContent("x");
+        }
         assertThat(stores.artifacts().list(root, "日本")).containsExactly(new ArtifactRecord("日本/ж.txt", false, 1));
     }
 

@@ -7,10 +7,8 @@ package dev.ratchet.mlflow;
 import dev.ratchet.store.RunQuery;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
-import dev.ratchet.testing.MlflowServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NoCredentialsTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
-            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+    static final MlflowServerExtension MLFLOW = ChosenServer.guarded();
 
     private static final String SECRET = MlflowServer.ADMIN_PASSWORD;
     private static final String OTHER = "another-secret-word";

@@ -42,4 +42,9 @@ record MlflowVersion(int major, int minor, String text) {
     boolean listsDanglingAliases() {
         return major < 3 || (major == 3 && minor < 17);
     }
+
+    /** Whether it fails to give back files whose names are not ASCII: seen on 3.5 and 3.10, not on 2.22 and 3.14. */
+    boolean losesNamesBeyondAscii() {
+        return major == 3 && minor < 14;
+    }
 }

@@ -196,6 +196,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
             if (!isListed(root, path)) {
                 throw notFound(root, path);
             }
+            NamesBeyondAscii.check(transport, path);
             answer = transport.exchange(call);
         }
         if (answer.is(404, "RESOURCE_DOES_NOT_EXIST")) {

@@ -7,9 +7,9 @@ package dev.ratchet.mlflow.cache;
 import dev.ratchet.Ratchet;
 import dev.ratchet.RatchetBuilder;
 import dev.ratchet.UnavailableException;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.awaitility.Awaitility;
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ModelCacheFaultsTest extends CachedModels {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     MlflowServer server() {

@@ -4,12 +4,11 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.RatchetMlflowClient;
 import dev.ratchet.mlflow.RatchetMlflowClientBuilder;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
-import dev.ratchet.testing.MlflowServerOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class ClientAccessTest {
     private static Path folder;
 
     @RegisterExtension
-    static final MlflowServerExtension OPEN = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension OPEN = ChosenServer.shared();
 
     private static MlflowServer guarded;
 
@@ -61,7 +60,7 @@ class ClientAccessTest {
                 authorization_function = ratchet_test_tokens:authenticate
                 """.formatted(
                         folder.resolve("users.db"), MlflowServer.ADMIN_USER, MlflowServer.ADMIN_PASSWORD));
-        guarded = MlflowServer.start(MlflowServerOptions.of(MlflowGeneration.V3_17_2)
+        guarded = MlflowServer.start(ChosenServer.options()
                 .withBasicAuth()
                 .withEnvironment("MLFLOW_AUTH_CONFIG_PATH", settings.toString())
                 .withEnvironment("PYTHONPATH", Path.of(python).toString())

@@ -4,7 +4,9 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.RatchetMlflowClient;
+import dev.ratchet.testing.MlflowServer;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.api.proto.Service.CreateExperiment;
 import org.mlflow.api.proto.Service.CreateRun;
@@ -41,12 +43,17 @@ final class Given {
                 .build();
     }
 
-    /** A directory with files, one in a folder and with names that need encoding. */
-    static Path files(Path directory) {
+    /** A name that needs encoding, beyond ASCII where the server gives such names back. */
+    static String name(MlflowServer server) {
+        return ChosenServer.losesNamesBeyondAscii(server.generation()) ? "e&.txt" : "\u00e9.txt";
+    }
+
+    /** A directory with files, one in a folder and with names that need encoding, as {@link #name}. */
+    static Path files(Path directory, MlflowServer server) {
         try {
             Files.createDirectories(directory.resolve("deep/er"));
             Files.writeString(directory.resolve("a b+c%.txt"), "first");
-            Files.writeString(directory.resolve("deep/er/\u00e9.txt"), "second");
+            Files.writeString(directory.resolve("deep/er/" + name(server)), "second");
             Files.write(directory.resolve("deep/empty"), new byte[0]);
             return directory;
         } catch (IOException e) {

@@ -23,6 +23,6 @@ class Mlflow2DirectoryTest extends DirectoryContract {
 
     @Override
     List<String> moreNames() {
-        return List.of();
+        return List.of("\u00e9t\u00e9 \u00df.txt");
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.Lineage;
 import dev.ratchet.mlflow.LoggedModel;
 import dev.ratchet.mlflow.LoggedModelSearch;
@@ -11,7 +12,6 @@ import dev.ratchet.mlflow.LoggedModels;
 import dev.ratchet.mlflow.NewLoggedModel;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class Mlflow3BesideTest extends BesideContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     MlflowServer server() {

@@ -4,7 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +14,7 @@ import java.util.List;
 class Mlflow3DirectoryTest extends DirectoryContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     MlflowServer server() {
@@ -23,6 +23,6 @@ class Mlflow3DirectoryTest extends DirectoryContract {
 
     @Override
     List<String> moreNames() {
-        return List.of("\u65e5\u672c.txt", "\ud83d\ude80.bin");
+        return List.of("\u00e9t\u00e9 \u00df.txt", "\u65e5\u672c.txt", "\ud83d\ude80.bin");
     }
 }

@@ -4,7 +4,7 @@
  */
 package dev.ratchet.mlflow.client;
 
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Mlflow3InteroperationTest extends InteroperationContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     MlflowServer server() {

@@ -99,7 +99,7 @@ abstract class RegisteredModelsContract {
     @Test
     void version_isDescribedCopiedAndFound() {
         String run = client.createRun("0").getRunId();
-        client.logArtifacts(run, Given.files(folder).toFile(), "model");
+        client.logArtifacts(run, Given.files(folder, server()).toFile(), "model");
         versions.create(name, "runs:/" + run + "/model", run, "first", Map.of("a", "x"));
         String copyName = name + "-copy";
 

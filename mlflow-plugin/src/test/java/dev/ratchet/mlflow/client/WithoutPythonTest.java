@@ -4,9 +4,9 @@
  */
 package dev.ratchet.mlflow.client;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.mlflow.JavaProgram;
 import dev.ratchet.mlflow.RatchetMlflowClient;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutPythonTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @TempDir
     private Path folder;
@@ -45,7 +45,7 @@ class WithoutPythonTest {
         String model = Given.unique("model");
         try (RatchetMlflowClient setUp = Given.client(MLFLOW.uri())) {
             run = setUp.createRun("0").getRunId();
-            Path files = Given.files(folder.resolve("model"));
+            Path files = Given.files(folder.resolve("model"), MLFLOW.server());
             setUp.logArtifacts(run, files.toFile(), "up");
             setUp.sendPost("registered-models/create", "{\"name\": \"" + model + "\"}");
             setUp.sendPost(

@@ -4,7 +4,7 @@
  */
 package dev.ratchet.mlflow.delivery;
 
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
@@ -18,7 +18,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class Mlflow3KilledRunTest extends KilledRunContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     static List<Arguments> kills() {
         return TestForm.choose(List.of(arguments(1, true), arguments(1600, true), arguments(900, false)), ALL_KILLS);

@@ -4,8 +4,8 @@
  */
 package dev.ratchet.mlflow.delivery;
 
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.Fault.Kind;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
@@ -19,7 +19,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class Mlflow3LateCreatesTest extends LateCreatesContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     static List<Arguments> faults() {
         return TestForm.choose(

@@ -12,9 +12,9 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.Run;
 import dev.ratchet.RunStatus;
 import dev.ratchet.SyncReport;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.testing.FaultProxy;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ServerRulesTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -4,7 +4,7 @@
  */
 package dev.ratchet.mlflow.ledger;
 
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 class Mlflow3StoppedPromoterTest extends StoppedPromoterContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     @Override
     String store() {

@@ -44,7 +44,7 @@ abstract class PromotersContract {
 
     private static final int PROCESSES = TestForm.choose(2, 4);
     private static final int THREADS = TestForm.choose(4, 8);
-    private static final int ROUNDS = Integer.getInteger("ratchet.rounds", TestForm.choose(5, 50));
+    private static final int ROUNDS = Integer.getInteger("ratchet.rounds", TestForm.choose(3, 50));
     private static final int ROUNDS_PER_LINE = 5;
     private static final String ALIAS = NewChampion.ALIAS;
 

@@ -10,6 +10,7 @@ import dev.ratchet.ledger.ChampionState;
 import dev.ratchet.ledger.Champions;
 import dev.ratchet.ledger.NewChampion;
 import dev.ratchet.ledger.VersionRef;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.store.ExperimentRecord;
 import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.NewModel;
@@ -17,10 +18,8 @@ import dev.ratchet.store.NewRun;
 import dev.ratchet.store.NewVersion;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
-import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
-import dev.ratchet.testing.MlflowServerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReaderTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(
-            MlflowServerOptions.of(MlflowGeneration.V3_17_2).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+    static final MlflowServerExtension MLFLOW = ChosenServer.guarded();
 
     private final String model = "read-" + UUID.randomUUID();
 

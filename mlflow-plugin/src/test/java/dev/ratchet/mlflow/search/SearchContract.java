@@ -8,6 +8,7 @@ import dev.ratchet.Ratchet;
 import dev.ratchet.RunSearch;
 import dev.ratchet.store.RunRecord;
 import dev.ratchet.store.Stores;
+import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,12 +39,31 @@ abstract class SearchContract {
     private static final long SEED =
             Long.getLong("ratchet.search.seed", TestForm.choose(20_261_121L, System.nanoTime()));
 
+    private static final Pattern METRIC = Pattern.compile("(?i)metric");
+    private static final Pattern DATASET = Pattern.compile("(?i)dataset");
+    private static final Pattern LISTED = Pattern.compile("(?i)\\bin\\s*\\(");
+    private static final Pattern NULL = Pattern.compile("(?i)\\sis\\s+(not\\s+)?null");
+
     @TempDir
     Path directory;
 
     private final String experiment = "search-" + UUID.randomUUID();
 
     abstract MlflowServer server();
+
+    /**
+     * Whether the server means by this what the newest does; one that it does not is left out. Up to 3.14 NaN is 0 in a
+     * filter and lists of datasets lose values; up to 3.10 there is no IS NULL; up to 3.5 runs that a dataset found cannot be
+     * put in an order.
+     */
+    private boolean means(String filter, List<Orders.Order> order) {
+        if (server().generation() == MlflowGeneration.V3_17_2) {
+            return true;
+        }
+        boolean dataset = DATASET.matcher(filter).find()
+                && (!order.isEmpty() || LISTED.matcher(filter).find());
+        return !METRIC.matcher(filter).find() && !NULL.matcher(filter).find() && !dataset;
+    }
 
     @Test
     void search_givesTheSameRunsInTheSameOrder_onBothStores() {
@@ -66,9 +87,14 @@ abstract class SearchContract {
             Filters filters = new Filters(random, names);
             Orders orders = new Orders(random, filters);
             int hits = 0;
-            for (int i = 0; i < FILTERS; i++) {
+            int searches = 0;
+            while (searches < FILTERS) {
                 String filter = filters.next();
                 List<Orders.Order> order = orders.next();
+                if (!means(filter, order)) {
+                    continue;
+                }
+                searches++;
                 List<RunRecord> here = find(local, with(filter, localIds), order);
                 List<RunRecord> there = find(remote, with(filter, remoteIds), order);
                 hits += here.isEmpty() || here.size() == RUNS ? 0 : 1;

@@ -41,7 +41,11 @@ final class Repository {
 
     /** The root element of a module's pom. */
     static Element pom(String module) {
-        Path file = ROOT.resolve(module).resolve("pom.xml");
+        return xml(ROOT.resolve(module).resolve("pom.xml"));
+    }
+
+    /** The root element of a file. */
+    static Element xml(Path file) {
         try {
             Document document =
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());

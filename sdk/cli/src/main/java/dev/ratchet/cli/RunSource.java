@@ -91,7 +91,7 @@ final class RunSource implements AutoCloseable {
     }
 
     boolean isOnServer(Found found) {
-        return server != null && found.stores() == server;
+        return server != null && found.stores().target().equals(server.target());
     }
 
     /** The folder of the local store, which need not be there. */

@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A real MLflow server on a free loopback port, with its own SQLite store and artifacts that go through the server.
+ * A real MLflow server on a free loopback port, with artifacts that go through the server, and its own SQLite store if
+ * no {@linkplain MlflowServerOptions#withDatabase(String) other database} is given.
  * The first use on a machine makes its {@linkplain MlflowEnvironment Python environment}; a start takes 5 to 15 s.
  *
  * <p>To be quick its SQLite does not wait for the disk: the data survive {@link #kill()}, not a power cut.
@@ -269,7 +270,7 @@ public final class MlflowServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 environment.executable("mlflow").toString(),
                 "server",
-                "--backend-store-uri=sqlite:///" + directory.resolve("mlflow.db"),
+                "--backend-store-uri=" + database(),
                 "--artifacts-destination=" + directory.resolve("artifacts"),
                 "--host=127.0.0.1",
                 "--port=" + port,
@@ -284,13 +285,18 @@ public final class MlflowServer implements AutoCloseable {
         return command;
     }
 
+    private String database() {
+        return options.database().isEmpty() ? "sqlite:///" + directory.resolve("mlflow.db") : options.database();
+    }
+
     private Map<String, String> variables() {
         Map<String, String> variables = environment.variables();
         // Else seven more processes and twice the memory.
         variables.put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
         if (options.basicAuth()) {
             variables.put("MLFLOW_AUTH_CONFIG_PATH", authentication().toString());
-            variables.put("PYTHONPATH", cheapHashes().toString());
+            // Else each request takes 130 ms of processor time to hash its password; what is checked stays the same.
+            variables.put("RATCHET_CHEAP_HASHES", "true");
             variables.put("MLFLOW_FLASK_SERVER_SECRET_KEY", "for tests only");
         }
         variables.putAll(options.environment());
@@ -310,22 +316,6 @@ public final class MlflowServer implements AutoCloseable {
             return Files.writeString(directory.resolve("basic_auth.ini"), settings);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the server's user settings", e);
-        }
-    }
-
-    /** Else each request takes 130 ms of processor time to hash its password; what is checked stays the same. */
-    private Path cheapHashes() {
-        String begun = """
-                from werkzeug import security
-
-                security.generate_password_hash.__defaults__ = ("pbkdf2:sha256:1", 16)
-                """;
-        try {
-            Path folder = Files.createDirectories(directory.resolve("python"));
-            Files.writeString(folder.resolve("sitecustomize.py"), begun);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write how the server hashes passwords", e);
         }
     }
 }

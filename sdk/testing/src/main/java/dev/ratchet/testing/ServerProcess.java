@@ -6,6 +6,7 @@ package dev.ratchet.testing;
 
 import dev.ratchet.RatchetException;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -62,8 +63,9 @@ final class ServerProcess {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(log(directory).toFile()));
             builder.environment().clear();
-            builder.environment().put("PYTHONPATH", modules.toString());
             builder.environment().putAll(env);
+            builder.environment()
+                    .merge("PYTHONPATH", modules.toString(), (own, ours) -> ours + File.pathSeparator + own);
             return new ServerProcess(builder.start(), directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the supervisor of a server in " + directory, e);

@@ -65,7 +65,8 @@ final class SharedServers {
                         options.basicAuth(),
                         options.allowedHosts(),
                         options.arguments(),
-                        new TreeMap<>(options.environment()))
+                        new TreeMap<>(options.environment()),
+                        options.database())
                 .toString();
         return release + "-" + UUID.nameUUIDFromBytes(rest.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,20 +4,31 @@
  */
 package dev.ratchet.testing;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class MlflowGenerationTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.chosen());
+
+    /** The newest and the oldest, or the one that is chosen: each takes an environment and a server. */
+    static List<MlflowGeneration> generations() {
+        return System.getProperty(MlflowGeneration.PROPERTY) == null
+                ? List.of(MlflowGeneration.V3_17_2, MlflowGeneration.V2_22_5)
+                : List.of(MlflowGeneration.chosen());
+    }
 
     /** One program for all: most of its time goes into the start of Python and MLflow. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("generations")
     void server_servesTrackingRegistryArtifactsAndUi_andItsPythonLoadsXGBoostModels(MlflowGeneration generation) {
         String output = MlflowServer.shared(generation).runPython("""
                 import mlflow, os, urllib.request, uuid
@@ -52,5 +63,15 @@ class MlflowGenerationTest {
 
         assertThat(output.strip().lines().filter(line -> !line.startsWith("🏃") && !line.startsWith("🧪")))
                 .containsExactly("{'loss': 0.5}", "kept", "1", "True", "Booster", "20");
+    }
+
+    @Test
+    void of_findsEachRelease_andListsThemForAnother() {
+        assertThat(MlflowGeneration.values())
+                .allSatisfy(generation ->
+                        assertThat(MlflowGeneration.of(generation.version())).isEqualTo(generation));
+        assertThatThrownBy(() -> MlflowGeneration.of("3.0.0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("-Dratchet.mlflow=3.0.0", "3.17.2", "3.14.0", "3.10.1", "3.5.1", "2.22.5");
     }
 }

@@ -35,6 +35,9 @@ class MlflowServerTest {
         assertThat(SharedServers.kind(set))
                 .isEqualTo(SharedServers.kind(plain.withEnvironment("B", "2").withEnvironment("A", "1")))
                 .isNotEqualTo(SharedServers.kind(plain.withEnvironment("A", "1")));
+        assertThat(SharedServers.kind(plain.withDatabase("postgresql://127.0.0.1:1/a")))
+                .startsWith("mlflow-3.17.2-")
+                .isNotEqualTo(SharedServers.kind(plain.withDatabase("postgresql://127.0.0.1:1/b")));
         assertThat(SharedServers.kind(plain.withBasicAuth()))
                 .startsWith("mlflow-3.17.2-")
                 .isNotEqualTo(SharedServers.kind(plain.withAllowedHosts("a")));

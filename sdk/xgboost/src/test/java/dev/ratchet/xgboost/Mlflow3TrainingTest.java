@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Mlflow3TrainingTest extends DeliveredTrainingContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.chosen());
 
     @Override
     MlflowServer server() {

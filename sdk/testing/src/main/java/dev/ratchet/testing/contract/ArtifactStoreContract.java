@@ -72,13 +72,26 @@ public abstract class ArtifactStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.txt", "deep/er/MLmodel", "with blank, é @ + = & ~.txt", "un.usual/-_.x"})
+    @ValueSource(strings = {"a.txt", "deep/er/MLmodel", "with blank, @ + = & ~.txt", "un.usual/-_.x"})
     void upload_canBeDownloaded(String path) throws IOException {
         String root = root();
 
         put(root, path, "content of " + path);
 
         assertThat(get(root, path)).asString(StandardCharsets.UTF_8).isEqualTo("content of " + path);
+    }
+
+    @Test
+    void upload_ofANameBeyondAscii_canBeDownloaded_orTheDownloadSaysWhyNot() throws IOException {
+        String root = root();
+        put(root, "é.txt", "content");
+
+        try {
+            assertThat(get(root, "é.txt")).asString(StandardCharsets.UTF_8).isEqualTo("content");
+        } catch (RefusedException e) {
+            assertThat(e).hasMessageContainingAll("é.txt", "beyond ASCII", "other names");
+        }
+        assertThat(store().list(root, "")).containsExactly(new ArtifactRecord("é.txt", false, 7));
     }
 
     @ParameterizedTest

@@ -2,17 +2,18 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.ledger;
+package dev.ratchet.mlflow.search;
 
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class Mlflow3DamagedLedgerTest extends MlflowDamagedLedgerContract {
+/** In the long form alone: the short one searches MLflow 3. */
+class Mlflow2SearchLongTest extends SearchContract {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V2_22_5);
 
     @Override
     MlflowServer server() {

@@ -6,7 +6,7 @@ package dev.ratchet.mlflow.search;
 
 import dev.ratchet.RefusedException;
 import dev.ratchet.RunSearch;
-import dev.ratchet.testing.MlflowGeneration;
+import dev.ratchet.mlflow.ChosenServer;
 import dev.ratchet.testing.MlflowServerExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +23,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a server refuses, a search refuses before anything is sent to any store, and says where and why. */
-class Mlflow3WrongSearchTest {
+class WrongSearchTest {
 
     @RegisterExtension
-    static final MlflowServerExtension MLFLOW = MlflowServerExtension.shared(MlflowGeneration.V3_17_2);
+    static final MlflowServerExtension MLFLOW = ChosenServer.shared();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
