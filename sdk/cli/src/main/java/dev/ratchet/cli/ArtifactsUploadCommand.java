@@ -57,9 +57,10 @@ final class ArtifactsUploadCommand implements Callable<Integer> {
         try (RunSource source = RunSource.open(options, context)) {
             RunSource.Found found = source.find(transfer.run());
             if (!source.isOnServer(found)) {
-                throw new RatchetException("The run '" + transfer.run() + "' is in the local store, which takes files only"
-                        + " from the program that logs them. Give --tracking-uri URI or MLFLOW_TRACKING_URI for a run"
-                        + " of a server; `ratchet sync` brings this one there.");
+                throw new RatchetException(
+                        "The run '" + transfer.run() + "' is in the local store, which takes files only"
+                                + " from the program that logs them. Give --tracking-uri URI or MLFLOW_TRACKING_URI for a run"
+                                + " of a server; `ratchet sync` brings this one there.");
             }
             ArtifactTransfer.Result result = transfer.during(
                     options,

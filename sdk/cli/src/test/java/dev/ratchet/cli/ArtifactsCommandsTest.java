@@ -108,7 +108,10 @@ class ArtifactsCommandsTest {
 
         assertThat(listed.out()).contains("data/part 0/file-0.bin", "48.8 KiB");
         assertThat(down.exitCode()).as(down.err()).isZero();
-        assertThat(down.out()).contains("Downloaded " + FILES + " files", directory.resolve("got").toString());
+        assertThat(down.out())
+                .contains(
+                        "Downloaded " + FILES + " files",
+                        directory.resolve("got").toString());
         assertSame(directory.resolve("got").resolve("data"));
         assertThat(directory.resolve("got").toFile().list()).containsExactly("data");
     }
@@ -185,7 +188,8 @@ class ArtifactsCommandsTest {
         assertThat(local.err()).contains("local store", "ratchet sync");
         assertThat(call("upload", run, directory.resolve("missing").toString()).err())
                 .contains("missing", "no such file");
-        assertThat(call("download", run, "nothing/there", "--to", directory.toString()).err())
+        assertThat(call("download", run, "nothing/there", "--to", directory.toString())
+                        .err())
                 .contains("no file or folder 'nothing/there'");
         Called parallel = call("upload", run, files.toString(), "--parallel", "0");
         assertThat(parallel.exitCode()).isEqualTo(2);

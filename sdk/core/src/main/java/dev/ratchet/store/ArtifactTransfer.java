@@ -180,7 +180,12 @@ public final class ArtifactTransfer {
         List<String> level = List.of(path);
         while (!level.isEmpty()) {
             Map<String, List<ArtifactRecord>> listed = new ConcurrentHashMap<>();
-            move("Listed", "folders of " + root, level, "List again.", name -> listed.put(name, store.list(root, name)));
+            move(
+                    "Listed",
+                    "folders of " + root,
+                    level,
+                    "List again.",
+                    name -> listed.put(name, store.list(root, name)));
             List<String> next = new ArrayList<>();
             for (String name : level) {
                 for (ArtifactRecord entry : listed.getOrDefault(name, List.of())) {
@@ -221,13 +226,18 @@ public final class ArtifactTransfer {
         Map<String, Long> sizes = new ConcurrentHashMap<>();
         List<String> folders = new ArrayList<>();
         paths.forEach(path -> folders.add(folderOf(path)));
-        move("Listed", "folders of " + root, folders.stream().distinct().sorted().toList(), "List again.", folder -> {
-            for (ArtifactRecord entry : store.list(root, folder)) {
-                if (!entry.directory()) {
-                    sizes.put(entry.path(), entry.size());
-                }
-            }
-        });
+        move(
+                "Listed",
+                "folders of " + root,
+                folders.stream().distinct().sorted().toList(),
+                "List again.",
+                folder -> {
+                    for (ArtifactRecord entry : store.list(root, folder)) {
+                        if (!entry.directory()) {
+                            sizes.put(entry.path(), entry.size());
+                        }
+                    }
+                });
         return sizes;
     }
 

@@ -32,12 +32,24 @@ public final class DjlModelBuilder {
     Map<String, List<String>> dictionaries = Map.of();
     float missing = Float.NaN;
     Outputs outputs = Outputs.VALUES;
-    @Nullable ModelSignature signature;
-    @Nullable ModelInput inputExample;
-    @Nullable Normalization normalization;
-    @Nullable Shape inputShape;
-    @Nullable String blockFactory;
-    @Nullable String translator;
+
+    @Nullable
+    ModelSignature signature;
+
+    @Nullable
+    ModelInput inputExample;
+
+    @Nullable
+    Normalization normalization;
+
+    @Nullable
+    Shape inputShape;
+
+    @Nullable
+    String blockFactory;
+
+    @Nullable
+    String translator;
 
     DjlModelBuilder(Model model) {
         this.model = model;

@@ -70,8 +70,8 @@ public final class JavaScores {
                     .lines()
                     .filter(line -> line.startsWith("pyfunc ") || line.startsWith("served "))
                     .map(line -> line.split(" ", -1))
-                    .map(words -> new Distance(
-                            words[0], words[1], Integer.parseInt(words[2]), Double.parseDouble(words[3])))
+                    .map(words ->
+                            new Distance(words[0], words[1], Integer.parseInt(words[2]), Double.parseDouble(words[3])))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot hand the scores to Python", e);

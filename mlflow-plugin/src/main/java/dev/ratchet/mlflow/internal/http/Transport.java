@@ -237,8 +237,10 @@ public final class Transport implements AutoCloseable {
             request.header("Content-Type", "application/octet-stream");
         }
         if (call.download() != null) {
-            call.download().rest().ifPresent(rest -> request.setHeader("Range", "bytes=" + rest.from() + "-")
-                    .setHeader("If-Range", rest.etag()));
+            call.download()
+                    .rest()
+                    .ifPresent(rest -> request.setHeader("Range", "bytes=" + rest.from() + "-")
+                            .setHeader("If-Range", rest.etag()));
         }
         connection.headers().forEach(request::setHeader);
         authorization.ifPresent(value -> request.setHeader("Authorization", value));

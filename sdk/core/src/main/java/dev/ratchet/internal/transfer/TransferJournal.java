@@ -71,8 +71,7 @@ public final class TransferJournal {
         String line = "\n" + moved.sha256() + '\t' + moved.size() + '\t' + path + "\t\n";
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(
-                    file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw unusable(file, e);
         }

@@ -26,8 +26,8 @@ import dev.ratchet.model.ModelPackage;
 import dev.ratchet.model.ModelPackageWriter;
 import dev.ratchet.onnx.OnnxFlavor;
 import dev.ratchet.onnx.OnnxModel;
-import org.jspecify.annotations.Nullable;
 import dev.ratchet.testing.ClassesWithout;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,7 +181,8 @@ class DjlOnnxTest {
 
     @Test
     void flavor_namesTheModule_whenItIsNotOnTheClassPath() throws Exception {
-        Class<?> again = new ClassesWithout("dev.ratchet.onnx", "dev.ratchet.djl.onnx").loadClass(DjlOnnx.class.getName());
+        Class<?> again =
+                new ClassesWithout("dev.ratchet.onnx", "dev.ratchet.djl.onnx").loadClass(DjlOnnx.class.getName());
         // A lookup by name would resolve the methods that give what is missing.
         MethodHandle flavor = MethodHandles.publicLookup()
                 .findStatic(again, "flavor", MethodType.methodType(DjlModel.Addition.class));
