@@ -66,7 +66,7 @@ class MatrixResult {
             List<Report> all = new ArrayList<>();
             Duration time = Duration.ZERO;
             for (String module : Repository.modules()) {
-                List<Report> here = reports(Repository.ROOT.resolve(module).resolve("target/matrix/mlflow-" + server));
+                List<Report> here = reportsIn(Repository.ROOT.resolve(module).resolve("target/matrix/mlflow-" + server));
                 all.addAll(here);
                 time = time.plus(span(here));
             }
@@ -121,7 +121,7 @@ class MatrixResult {
         }
     }
 
-    private static List<Report> reports(Path directory) {
+    private static List<Report> reportsIn(Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
