@@ -32,7 +32,8 @@ public final class ChosenServer {
 
     /** The server with users and passwords that all test classes share. */
     public static MlflowServerExtension guarded() {
-        return MlflowServerExtension.shared(options(Postgres::shared).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
+        return MlflowServerExtension.shared(
+                options(Postgres::shared).withBasicAuth().withAllowedHosts("127.0.0.1:*"));
     }
 
     /** For a server of its own with more options. */

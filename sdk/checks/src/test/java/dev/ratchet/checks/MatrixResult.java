@@ -66,7 +66,8 @@ class MatrixResult {
             List<Report> all = new ArrayList<>();
             Duration time = Duration.ZERO;
             for (String module : Repository.modules()) {
-                List<Report> here = reportsIn(Repository.ROOT.resolve(module).resolve("target/matrix/mlflow-" + server));
+                List<Report> here =
+                        reportsIn(Repository.ROOT.resolve(module).resolve("target/matrix/mlflow-" + server));
                 all.addAll(here);
                 time = time.plus(span(here));
             }
@@ -138,13 +139,12 @@ class MatrixResult {
     @Test
     void everyServer_hasPassedItsTests() {
         List<Line> lines = SERVERS.stream().map(Line::of).toList();
-        System.out.println(lines.stream()
-                .map(Line::toString)
-                .collect(Collectors.joining(
-                        "\n",
-                        "\n| MLflow | Database | Classes | Tests | Failed | Skipped | Minutes | Date |\n"
-                                + "| --- | --- | --- | --- | --- | --- | --- | --- |\n",
-                        "\n")));
+        System.out.println("""
+
+                | MLflow | Database | Classes | Tests | Failed | Skipped | Minutes | Date |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
+                %s
+                """.formatted(lines.stream().map(Line::toString).collect(Collectors.joining("\n"))));
 
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line.reports()).as(line.server()).isNotEmpty())
