@@ -111,7 +111,8 @@ class ArtifactsCommandsTest {
         assertMoved(upload(), FILES, 0);
 
         Called listed = call("list", run, "data");
-        Called down = call("download", run, "--to", directory.resolve("got").toString());
+        Called down =
+                call("download", run, "data", "--to", directory.resolve("got").toString());
 
         assertThat(listed.out()).contains("data/part 0/file-0.bin", "48.8 KiB");
         assertThat(down.exitCode()).as(down.err()).isZero();
@@ -168,7 +169,7 @@ class ArtifactsCommandsTest {
         try (FaultProxy proxy = FaultProxy.to(MLFLOW.uri())) {
             proxy.inject(Fault.cutAfter(0).onlyFor("file-8.bin"));
             String uri = proxy.uri().toString();
-            String[] download = {"download", run, "--to", to.toString(), "--parallel", "1", "--json"};
+            String[] download = {"download", run, "data", "--to", to.toString(), "--parallel", "1", "--json"};
 
             Called cut = callAt(uri, download);
             proxy.pass();

@@ -47,6 +47,9 @@ public final class ArtifactTransfer {
 
     private static final Duration EVERY = Duration.ofSeconds(10);
 
+    /** From here on a listing costs little beside the upload. */
+    private static final long SIZE_WORTH_A_LISTING = 1 << 20;
+
     private final ArtifactStore store;
     private final String root;
     private final int atOnce;
@@ -124,19 +127,26 @@ public final class ArtifactTransfer {
         Map<String, Long> there = known == null ? Map.of() : sizes(files.keySet());
         Count count = new Count();
         Map<String, Long> sent = new ConcurrentHashMap<>();
-        move("Uploaded", "files to " + root, files.keySet(), "Do it again; files are replaced.", path -> {
-            Path file = Objects.requireNonNull(files.get(path));
-            if (known != null && isThere(known, path, file, there.get(path))) {
-                count.skipped.incrementAndGet();
-                return;
-            }
-            TransferJournal.Moved moved = new TransferJournal.Moved(size(file), store.put(root, path, file));
-            sent.put(path, moved.size());
-            count.add(moved.size());
-            if (known != null) {
-                known.add(path, moved);
-            }
-        });
+        move(
+                "Uploaded",
+                "files to " + root,
+                files.keySet(),
+                "Do it again; files that are there are replaced.",
+                path -> {
+                    Path file = Objects.requireNonNull(files.get(path));
+                    if (known != null && isThere(known, path, file, there.get(path))) {
+                        count.skipped.incrementAndGet();
+                        return;
+                    }
+                    TransferJournal.Moved moved = new TransferJournal.Moved(size(file), store.put(root, path, file));
+                    if (moved.size() >= SIZE_WORTH_A_LISTING) {
+                        sent.put(path, moved.size());
+                    }
+                    count.add(moved.size());
+                    if (known != null) {
+                        known.add(path, moved);
+                    }
+                });
         checkSizes(sent);
         return count.result();
     }
@@ -241,7 +251,7 @@ public final class ArtifactTransfer {
         return sizes;
     }
 
-    /** Holds what the store has kept against what was sent. */
+    /** Holds what the store has kept of large files against what was sent. */
     private void checkSizes(Map<String, Long> sent) {
         Map<String, Long> kept = sent.isEmpty() ? Map.of() : sizes(sent.keySet());
         for (Map.Entry<String, Long> file : sent.entrySet()) {
