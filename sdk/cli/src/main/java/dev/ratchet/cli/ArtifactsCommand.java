@@ -15,6 +15,6 @@ import picocli.CommandLine.Command;
         footer = {
             "  ratchet artifacts list 0a1b2c3d4e5f60718293a4b5c6d7e8f9",
             "  ratchet artifacts upload 0a1b2c3d4e5f60718293a4b5c6d7e8f9 plots/ --path plots",
-            "  ratchet artifacts download 0a1b2c3d4e5f60718293a4b5c6d7e8f9 plots --to /tmp/plots"
+            "  ratchet artifacts download 0a1b2c3d4e5f60718293a4b5c6d7e8f9 plots --to plots-of-the-run"
         })
 final class ArtifactsCommand extends CommandGroup {}
