@@ -37,14 +37,21 @@ final class JdbcSpeed {
             .type("distance", DataType.FLOAT64)
             .build();
 
+    /** Without the results of the same query before. */
+    private static final String H2 = "jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0";
+
     private JdbcSpeed() {}
 
     static void run(Rounds rounds, Path folder, boolean quick) throws Exception {
         Path flights = Path.of(System.getProperty("ratchet.root", "."), "samples", "data", "flights.csv.gz");
         try (Table all = Tables.csv(flights, TYPES);
                 Table table = quick ? all.head(FEW_ROWS) : all.head(all.rowCount())) {
-            try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0")) {
+            // H2 keeps the whole result before the first row is read, or reads it row by row.
+            try (Connection connection = DriverManager.getConnection(H2)) {
                 compare(rounds, "H2 in memory", connection, table, true);
+            }
+            try (Connection connection = DriverManager.getConnection(H2 + ";LAZY_QUERY_EXECUTION=1")) {
+                compare(rounds, "H2 in memory, row by row", connection, table, true);
             }
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("flights.db"))) {
                 compare(rounds, "SQLite", connection, table, false);

@@ -19,7 +19,7 @@ final class Rounds {
     /** From here on the machine was too restless for a verdict. */
     private static final double MOST_NOISE = 1.3;
 
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 3;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -79,7 +79,9 @@ final class Rounds {
                 verdict);
     }
 
+    /** Begins with the memory that the run before left behind collected, which is not this one's to pay. */
     private static Object timed(Way way, List<Time> times) throws Exception {
+        System.gc();
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         Object result = way.run();

@@ -167,18 +167,28 @@ public final class ColumnWriter implements AutoCloseable {
      * @throws IllegalArgumentException when it is finer than microseconds or too far away
      */
     public void addTime(long second, int nano) {
+        long micros = micros(second, nano, type);
+        present.add(true);
+        values.putLong(micros);
+    }
+
+    /**
+     * What a timestamp column keeps of a time: the microseconds since 1970.
+     *
+     * @param second seconds since 1970, as UTC or as the clock says
+     * @param type the column's type
+     * @throws IllegalArgumentException when it is finer than microseconds or too far away
+     */
+    public static long micros(long second, int nano, DataType type) {
         if (nano % NANOS_PER_MICRO != 0) {
             throw new IllegalArgumentException(
                     "'" + second + " s and " + nano + " ns' is finer than the microseconds of type " + type);
         }
-        long micros;
         try {
-            micros = Math.addExact(Math.multiplyExact(second, MICROS_PER_SECOND), nano / NANOS_PER_MICRO);
+            return Math.addExact(Math.multiplyExact(second, MICROS_PER_SECOND), nano / NANOS_PER_MICRO);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("'" + second + " s' is not a value of type " + type, e);
         }
-        present.add(true);
-        values.putLong(micros);
     }
 
     /** Adds a text to a column of texts or categories; null is a missing one. */

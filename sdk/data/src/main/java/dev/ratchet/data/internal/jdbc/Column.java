@@ -28,7 +28,7 @@ import java.util.function.BiConsumer;
  * How the cells of a column are asked for and how they become those of a table's column.
  *
  * @param how the kind of question
- * @param getter asks for a cell as an object; not used for whole numbers and numbers
+ * @param getter asks for a cell as an object; not used for whole numbers, numbers and times
  * @param adding adds an object to the column, or refuses it by an {@code IllegalArgumentException}; not used for those
  *     either
  * @param range what the table's column holds, where it holds whole numbers
@@ -46,6 +46,7 @@ record Column(
     enum How {
         WHOLE,
         NUMBER,
+        TIME,
         TEXT,
         CHECKED_TEXT,
         OTHER
@@ -73,15 +74,7 @@ record Column(
             return new Column(How.TEXT, getter, values(to), null);
         }
         boolean times = from.equals(to) && from.kind() == DataType.Kind.TIMESTAMP_UTC;
-        return new Column(How.OTHER, getter, times ? Column::addTime : converting(to), null);
-    }
-
-    private static void addTime(@Nullable Object value, ColumnWriter writer) {
-        if (value instanceof OffsetDateTime time) {
-            writer.addTime(time.toEpochSecond(), time.getNano());
-        } else {
-            writer.addMissing();
-        }
+        return new Column(times ? How.TIME : How.OTHER, getter, converting(to), null);
     }
 
     private static BiConsumer<@Nullable Object, ColumnWriter> converting(DataType to) {

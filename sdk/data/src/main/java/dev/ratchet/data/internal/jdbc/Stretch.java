@@ -4,6 +4,7 @@
  */
 package dev.ratchet.data.internal.jdbc;
 
+import dev.ratchet.data.DataType;
 import dev.ratchet.data.internal.arrow.BatchWriter;
 import dev.ratchet.data.internal.arrow.ColumnWriter;
 import dev.ratchet.data.internal.arrow.IntegerRange;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +59,7 @@ final class Stretch {
 
     private final Column[] columns;
     private final Column.How[] questions;
-    /** By column: whole numbers, and the bits of numbers. */
+    /** By column: whole numbers, the bits of numbers, and times in microseconds. */
     private final long[][] numbers;
     /** By column: whether the row's number is missing. */
     private final boolean[][] missing;
@@ -79,7 +81,9 @@ final class Stretch {
         this.texts = new JoinedTexts[columns.size()];
         this.objects = new Object[columns.size()][];
         for (int i = 0; i < questions.length; i++) {
-            boolean number = questions[i] == Column.How.WHOLE || questions[i] == Column.How.NUMBER;
+            boolean number = questions[i] == Column.How.WHOLE
+                    || questions[i] == Column.How.NUMBER
+                    || questions[i] == Column.How.TIME;
             numbers[i] = new long[number ? ROWS : 0];
             missing[i] = new boolean[number ? ROWS : 0];
             boolean text = questions[i] == Column.How.TEXT || questions[i] == Column.How.CHECKED_TEXT;
@@ -105,6 +109,7 @@ final class Stretch {
         switch (questions[column]) {
             case WHOLE -> set(column, from.getLong(column + 1), from.wasNull());
             case NUMBER -> set(column, Double.doubleToRawLongBits(from.getDouble(column + 1)), from.wasNull());
+            case TIME -> setTime(column, from.getObject(column + 1, OffsetDateTime.class));
             case TEXT -> texts[column].add(from.getString(column + 1));
             case CHECKED_TEXT -> texts[column].add(Column.textAt(from, column + 1));
             case OTHER -> objects[column][rows] = columns[column].getter().get(from);
@@ -118,6 +123,12 @@ final class Stretch {
             missing[column][rows] = true;
             someMissing[column] = true;
         }
+    }
+
+    private void setTime(int column, @Nullable OffsetDateTime time) {
+        long micros =
+                time == null ? 0 : ColumnWriter.micros(time.toEpochSecond(), time.getNano(), DataType.TIMESTAMP_UTC);
+        set(column, micros, time == null);
     }
 
     /** How many rows wait to be added. */
@@ -158,7 +169,7 @@ final class Stretch {
                     }
                     addNumbers(column, writer);
                 }
-                case NUMBER -> addNumbers(column, writer);
+                case NUMBER, TIME -> addNumbers(column, writer);
                 case TEXT, CHECKED_TEXT -> {
                     // Of a row that was refused there may be one more.
                     texts[column].truncate(rows);
