@@ -16,10 +16,16 @@ public final class Main {
         if (List.of(args).contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        // A program may decide this for its whole JVM: proxies that want a password work for https too, as in Python.
-        if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        }
+        // A program may decide these for its whole JVM. Proxies that want a password work for https too, as in Python.
+        setUnlessGiven("jdk.http.auth.tunneling.disabledSchemes", "");
+        // Large files come about twice as fast as with Java's 16 KB.
+        setUnlessGiven("jdk.httpclient.bufsize", "65536");
         System.exit(Cli.run(args, CliContext.system()));
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

@@ -27,6 +27,7 @@ final class FileSink implements BodySubscriber<byte[]> {
     private final PartFile file;
     private final ResponseInfo answer;
     private final Progress progress;
+    private final BlockWriter blocks;
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription subscription;
 
@@ -34,6 +35,7 @@ final class FileSink implements BodySubscriber<byte[]> {
         this.file = file;
         this.answer = answer;
         this.progress = progress;
+        this.blocks = new BlockWriter(block -> file.write(this, block));
     }
 
     /** Whether the answer's body is for the file. */
@@ -73,23 +75,30 @@ final class FileSink implements BodySubscriber<byte[]> {
             return;
         }
         try {
-            file.write(this, buffers);
+            blocks.add(buffers);
             progress.made();
             source.request(1);
         } catch (IOException e) {
             source.cancel();
-            onError(new LocalFileException(e));
+            done.completeExceptionally(LocalFileException.of(e));
         }
     }
 
+    /** What has come before is written nevertheless: the next attempt asks for the rest alone. */
     @Override
     public void onError(Throwable problem) {
-        done.completeExceptionally(problem);
+        blocks.end().whenComplete((nothing, unwritten) -> done.completeExceptionally(problem));
     }
 
     @Override
     public void onComplete() {
-        done.complete(new byte[0]);
+        blocks.end().whenComplete((nothing, unwritten) -> {
+            if (unwritten == null) {
+                done.complete(new byte[0]);
+            } else {
+                done.completeExceptionally(LocalFileException.of(unwritten));
+            }
+        });
     }
 
     /** The trouble is on our own disk, so asking the server again is of no use. */
@@ -99,6 +108,15 @@ final class FileSink implements BodySubscriber<byte[]> {
 
         LocalFileException(IOException cause) {
             super(cause.toString(), cause);
+        }
+
+        /** Of an {@link IOException}, or of what a future made of it. */
+        static LocalFileException of(Throwable problem) {
+            Throwable cause = problem;
+            while (!(cause instanceof IOException) && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return new LocalFileException(cause instanceof IOException e ? e : new IOException(cause));
         }
     }
 }

@@ -8,10 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * SHA-256 of blocks that are sent at the same time, by another thread when there are several of them: on one core the digest
@@ -22,10 +18,6 @@ final class Hashing {
     private static final int BLOCK = 1 << 18;
     /** One that is read or sent, and one that is hashed meanwhile. */
     private static final int BLOCKS = 2;
-
-    /** Threads end by themselves soon after the last block. */
-    private static final Executor THREADS = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Hashing::thread);
 
     private final MessageDigest digest = sha256();
     private final byte[][] blocks = new byte[BLOCKS][];
@@ -47,7 +39,7 @@ final class Hashing {
 
     /** Adds the first bytes of a block, which is not to change until {@link #free} gives it again. */
     void add(byte[] block, int count) {
-        last = last.thenRunAsync(() -> digest.update(block, 0, count), THREADS);
+        last = last.thenRunAsync(() -> digest.update(block, 0, count), FileThreads.EXECUTOR);
         hashed[next] = last;
         next = (next + 1) % BLOCKS;
     }
@@ -61,12 +53,6 @@ final class Hashing {
     String sha256Hex() {
         last.join();
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "ratchet-mlflow-digest");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static MessageDigest sha256() {

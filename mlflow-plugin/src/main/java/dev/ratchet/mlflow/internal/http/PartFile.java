@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -105,8 +104,12 @@ public final class PartFile implements AutoCloseable {
         return part;
     }
 
-    /** How many bytes need not be sent again, as long as the server's file has this ETag; empty for none. */
+    /**
+     * How many bytes need not be sent again, as long as the server's file has this ETag; empty for none. Attempts before
+     * write nothing any more.
+     */
     synchronized Optional<Rest> rest() {
+        writer = null;
         return etag == null || size == 0 ? Optional.empty() : Optional.of(new Rest(size, etag));
     }
 
@@ -148,14 +151,12 @@ public final class PartFile implements AutoCloseable {
     }
 
     /** Writes behind what is there, unless another attempt has begun. */
-    synchronized void write(Object from, List<ByteBuffer> buffers) throws IOException {
+    synchronized void write(Object from, ByteBuffer block) throws IOException {
         if (writer != from) {
             return;
         }
-        ByteBuffer[] all = buffers.toArray(ByteBuffer[]::new);
-        ByteBuffer last = all[all.length - 1];
-        while (last.hasRemaining()) {
-            size += channel.write(all);
+        while (block.hasRemaining()) {
+            size += channel.write(block);
         }
     }
 

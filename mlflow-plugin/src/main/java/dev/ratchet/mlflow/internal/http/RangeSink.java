@@ -21,6 +21,7 @@ final class RangeSink implements BodySubscriber<byte[]> {
 
     private final FileRange range;
     private final Progress progress;
+    private final BlockWriter blocks = new BlockWriter(this::write);
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable FileChannel channel;
@@ -40,6 +41,7 @@ final class RangeSink implements BodySubscriber<byte[]> {
         subscription = next;
         try {
             channel = FileChannel.open(range.file(), StandardOpenOption.WRITE);
+            range.begin(this);
             next.request(1);
         } catch (IOException e) {
             next.cancel();
@@ -49,36 +51,47 @@ final class RangeSink implements BodySubscriber<byte[]> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        FileChannel out = channel;
         Flow.Subscription source = subscription;
-        if (out == null || source == null) {
+        if (source == null) {
             return;
         }
         try {
-            for (ByteBuffer buffer : buffers) {
-                buffer.limit((int) Math.min(buffer.limit(), buffer.position() + range.to() - range.at()));
-                while (buffer.hasRemaining()) {
-                    range.came(out.write(buffer, range.at()));
-                }
-            }
+            blocks.add(buffers);
             progress.made();
             source.request(1);
         } catch (IOException e) {
             source.cancel();
-            onError(new FileSink.LocalFileException(e));
+            end(FileSink.LocalFileException.of(e));
         }
+    }
+
+    private void write(ByteBuffer block) throws IOException {
+        FileChannel out = channel;
+        if (out == null) {
+            return;
+        }
+        range.write(this, out, block);
     }
 
     @Override
     public void onError(Throwable problem) {
-        close();
-        done.completeExceptionally(problem);
+        blocks.end().whenComplete((nothing, unwritten) -> end(problem));
     }
 
     @Override
     public void onComplete() {
+        blocks.end()
+                .whenComplete((nothing, unwritten) ->
+                        end(unwritten == null ? null : FileSink.LocalFileException.of(unwritten)));
+    }
+
+    private void end(@Nullable Throwable problem) {
         close();
-        done.complete(new byte[0]);
+        if (problem == null) {
+            done.complete(new byte[0]);
+        } else {
+            done.completeExceptionally(problem);
+        }
     }
 
     private void close() {

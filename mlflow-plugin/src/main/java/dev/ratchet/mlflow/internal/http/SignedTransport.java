@@ -135,7 +135,7 @@ public final class SignedTransport implements AutoCloseable {
             request.setHeader("Content-MD5", md5);
         }
         if (range != null) {
-            request.setHeader("Range", "bytes=" + range.at() + "-" + (range.to() - 1));
+            request.setHeader("Range", "bytes=" + range.again() + "-" + (range.to() - 1));
         }
         way.connection().proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
         return request.build();
