@@ -11,12 +11,13 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
-import dev.ratchet.mlflow.internal.http.FileSlice;
 import dev.ratchet.mlflow.internal.http.JsonText;
 import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.SignedUrl;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
+import dev.ratchet.store.parts.FileSlice;
+import dev.ratchet.store.parts.PartThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,10 +76,10 @@ final class PartUploads {
      */
     Optional<PartDigests> put(String place, Path file, String sha256) {
         long size = size(file);
-        if (size < offer.settings().uploadMinimum() || !place.contains("/") || !offer.uploads()) {
+        if (size < offer.settings().sizes().uploadMinimum() || !place.contains("/") || !offer.uploads()) {
             return Optional.empty();
         }
-        long partSize = offer.settings().uploadPart(size);
+        long partSize = offer.settings().sizes().uploadPart(size);
         PartDigests digests = PartDigests.of(file, place, partSize);
         if (!sha256.isEmpty() && !digests.sha256().equals(sha256)) {
             throw FileDigest.changed(file, sha256);

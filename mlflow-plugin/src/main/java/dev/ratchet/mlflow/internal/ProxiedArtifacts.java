@@ -20,6 +20,7 @@ import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.ArtifactStore;
 import dev.ratchet.store.StoreSettings;
+import dev.ratchet.store.parts.PartThreads;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         this.transport = transport;
         StorageOffer offer = new StorageOffer(transport, MultipartSettings.of(settings));
         this.storage = new SignedTransport(settings, HttpSettings.of(settings));
-        this.threads = new PartThreads(transport.parallelTransfers());
+        this.threads = new PartThreads(transport.parallelTransfers(), "ratchet-mlflow-part");
         this.parts = new PartUploads(transport, storage, offer, threads);
         this.signed = new SignedDownloads(transport, storage, offer, threads);
         this.roots = new SignedRoots(transport, storage, offer, threads);
@@ -137,13 +138,7 @@ final class ProxiedArtifacts implements ArtifactStore, AutoCloseable {
         JsonNode answer = transport.json(Call.get(Api.ARTIFACTS + Urls.query("path", folder)));
         List<ArtifactRecord> records = new ArrayList<>();
         for (JsonNode file : answer.path("files")) {
-            String listed = Fields.text(file, "path");
-            String name = listed.substring(listed.lastIndexOf('/') + 1);
-            boolean directory = file.path("is_dir").asBoolean(false);
-            records.add(new ArtifactRecord(
-                    path.isEmpty() ? name : path + "/" + name,
-                    directory,
-                    directory ? 0 : Fields.number(file, "file_size")));
+            records.add(ListedFile.record(file, path));
         }
         records.sort(Comparator.comparing(ArtifactRecord::path));
         return records;

@@ -11,6 +11,7 @@ import dev.ratchet.mlflow.internal.http.Call;
 import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
+import dev.ratchet.store.parts.PartThreads;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class SignedDownloads {
         }
         try {
             new SignedFile(storage, signed.get(), () -> ask(root, path, place), "'" + path + "' below " + root)
-                    .fetch(part, offer.settings().downloadPart(), threads);
+                    .fetch(part, offer.settings().sizes().downloadPart(), threads);
             return true;
         } catch (SignedTransport.UnreachableException e) {
             offer.endDownloads(e.getMessage() + ".");

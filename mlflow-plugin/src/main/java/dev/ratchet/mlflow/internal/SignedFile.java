@@ -10,6 +10,7 @@ import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.FileRange;
 import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.SignedUrl;
+import dev.ratchet.store.parts.PartThreads;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -8,18 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.NotFoundException;
+import dev.ratchet.RatchetException;
 import dev.ratchet.RefusedException;
 import dev.ratchet.mlflow.internal.http.Answer;
 import dev.ratchet.mlflow.internal.http.Call;
-import dev.ratchet.mlflow.internal.http.FileSlice;
 import dev.ratchet.mlflow.internal.http.JsonText;
+import dev.ratchet.mlflow.internal.http.PartFile;
 import dev.ratchet.mlflow.internal.http.SignedTransport;
 import dev.ratchet.mlflow.internal.http.SignedUrl;
 import dev.ratchet.mlflow.internal.http.Transport;
 import dev.ratchet.mlflow.internal.http.Urls;
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.ArtifactStore;
+import dev.ratchet.store.parts.FileSlice;
+import dev.ratchet.store.parts.PartThreads;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -102,13 +106,7 @@ final class SignedRoots implements ArtifactStore {
                     : Api.ARTIFACT_LIST + Urls.query("run_id", whose.id(), "path", folder, "page_token", token);
             JsonNode page = transport.json(Call.get(address));
             for (JsonNode file : page.path("files")) {
-                String listed = Fields.text(file, "path");
-                String name = listed.substring(listed.lastIndexOf('/') + 1);
-                boolean directory = file.path("is_dir").asBoolean(false);
-                records.add(new ArtifactRecord(
-                        path.isEmpty() ? name : path + "/" + name,
-                        directory,
-                        directory ? 0 : Fields.number(file, "file_size")));
+                records.add(ListedFile.record(file, path));
             }
             token = page.path("next_page_token").asText("");
         } while (!token.isEmpty());
@@ -124,10 +122,13 @@ final class SignedRoots implements ArtifactStore {
         }
         SignedFile file = new SignedFile(
                 storage, signed(root, path), () -> Optional.of(signed(root, path)), "'" + path + "' below " + root);
-        try {
-            ArrivingFile.at(target, part -> file.fetch(part, offer.settings().downloadPart(), threads));
+        try (PartFile part = PartFile.alone(target)) {
+            file.fetch(part.path(), offer.settings().sizes().downloadPart(), threads);
+            part.finish();
         } catch (SignedTransport.UnreachableException e) {
             throw more(root, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new RatchetException("Cannot write " + target + ": " + e, e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TestForm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +123,26 @@ class ArtifactsCommandsTest {
                         directory.resolve("got").toString());
         assertSame(directory.resolve("got").resolve("data"));
         assertThat(directory.resolve("got").toFile().list()).containsExactly("data");
+    }
+
+    /** 10,000 in the long form. */
+    @Test
+    void manyFiles_goUpAndComeDown_andAreNotSentAgain() throws IOException {
+        int many = TestForm.choose(200, 10_000);
+        files = directory.resolve("many");
+        for (int i = 0; i < many; i++) {
+            Path file = files.resolve("folder-" + i % 20).resolve("file-" + i + ".txt");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "the text of file " + i);
+        }
+
+        assertMoved(upload(), many, 0);
+        assertMoved(upload(), 0, many);
+        Called down =
+                call("download", run, "data", "--to", directory.resolve("got").toString(), "--json");
+
+        assertMoved(down, many, 0);
+        assertSame(directory.resolve("got").resolve("data"));
     }
 
     @Test

@@ -6,6 +6,7 @@ package dev.ratchet.s3;
 
 import dev.ratchet.NotFoundException;
 import dev.ratchet.RatchetException;
+import dev.ratchet.store.parts.PartThreads;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Gets one object, a large one in several ranges at once. */
-record Download(S3Client client, S3Settings settings, Failures failures, Parts parts, S3Address source) {
+record Download(S3Client client, S3Settings settings, Failures failures, PartThreads parts, S3Address source) {
 
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -61,7 +62,7 @@ record Download(S3Client client, S3Settings settings, Failures failures, Parts p
         for (long at = firstLength; at < size; at += rangeSize) {
             rest.add(new Range(this, part, head.eTag(), at, Math.min(size, at + rangeSize)));
         }
-        Parts.Begun begun = parts.begin(rest);
+        PartThreads.Begun begun = parts.begin(rest);
         boolean succeeded = false;
         try {
             new Range(this, part, head.eTag(), 0, firstLength).fetch(first);

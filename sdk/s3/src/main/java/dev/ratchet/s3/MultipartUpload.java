@@ -6,6 +6,7 @@ package dev.ratchet.s3;
 
 import dev.ratchet.RefusedException;
 import dev.ratchet.UnavailableException;
+import dev.ratchet.store.parts.FileSlice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -79,7 +80,7 @@ record MultipartUpload(Upload upload, FileParts read) {
         }
         boolean kept = false;
         try {
-            upload.parts().begin(missing).await();
+            upload.parts().run(missing);
             complete(
                     begun,
                     read.parts().stream().map(part -> done.get(part.number())).toList());

@@ -6,6 +6,7 @@ package dev.ratchet.s3;
 
 import dev.ratchet.store.ArtifactRecord;
 import dev.ratchet.store.ArtifactStore;
+import dev.ratchet.store.parts.PartThreads;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
@@ -19,13 +20,13 @@ final class S3ArtifactStore implements ArtifactStore, AutoCloseable {
 
     private final S3Settings settings;
     private final S3Clients clients;
-    private final Parts parts;
+    private final PartThreads parts;
     private final Failures failures;
 
     S3ArtifactStore(S3Settings settings) {
         this.settings = settings;
         this.clients = new S3Clients(settings);
-        this.parts = new Parts(settings.parallel());
+        this.parts = new PartThreads(settings.parallel(), "ratchet-s3");
         this.failures = new Failures(settings);
     }
 

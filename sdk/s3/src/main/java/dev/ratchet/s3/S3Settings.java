@@ -6,6 +6,7 @@ package dev.ratchet.s3;
 
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.store.StoreSettings;
+import dev.ratchet.store.parts.PartSizes;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

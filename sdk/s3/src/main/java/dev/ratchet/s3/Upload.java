@@ -5,6 +5,8 @@
 package dev.ratchet.s3;
 
 import dev.ratchet.RefusedException;
+import dev.ratchet.store.parts.FileSlice;
+import dev.ratchet.store.parts.PartThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,7 +25,7 @@ record Upload(
         S3Client client,
         S3Settings settings,
         Failures failures,
-        Parts parts,
+        PartThreads parts,
         S3Address target,
         Path file,
         String sha256) {

@@ -7,6 +7,7 @@ package dev.ratchet.mlflow.internal.http;
 import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.store.StoreSettings;
+import dev.ratchet.store.parts.FileSlice;
 import org.jspecify.annotations.Nullable;
 
 import javax.net.ssl.SSLException;
@@ -118,7 +119,10 @@ public final class SignedTransport implements AutoCloseable {
     }
 
     private static BodyPublisher body(@Nullable FileSlice slice, Progress progress) {
-        return slice == null ? BodyPublishers.noBody() : slice.publisher(progress);
+        return slice == null || slice.length() == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(
+                        BodyPublishers.ofInputStream(() -> slice.open(progress::made)), slice.length());
     }
 
     private static HttpRequest request(

@@ -2,38 +2,41 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.internal.http;
+package dev.ratchet.store.parts;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /**
- * Some bytes of a file, read as they are sent.
+ * Some bytes of a file, read as they are sent; a value.
  *
- * @param file whose
- * @param offset of the first byte
- * @param length how many
+ * @param file the file
+ * @param offset where the first of the bytes is, from 0
+ * @param length how many bytes
  */
 public record FileSlice(Path file, long offset, long length) {
 
-    BodyPublisher publisher(Progress progress) {
-        return length == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(progress)), length);
+    /** The bytes from the first one on, for one attempt; the caller closes the stream. */
+    public InputStream open() {
+        return open(() -> {});
     }
 
-    private InputStream open(Progress progress) {
+    /**
+     * The bytes from the first one on, for one attempt; the caller closes the stream, which one thread reads.
+     *
+     * @param moved is called after some bytes were read
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public InputStream open(Runnable moved) {
         try {
             RandomAccessFile source = new RandomAccessFile(file.toFile(), "r");
             source.seek(offset);
-            return new Bounded(source, length, progress);
+            return new Bounded(source, length, moved);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,14 +45,14 @@ public record FileSlice(Path file, long offset, long length) {
     private static final class Bounded extends FilterInputStream {
 
         private final RandomAccessFile source;
-        private final Progress progress;
+        private final Runnable moved;
         private long left;
 
-        Bounded(RandomAccessFile source, long length, Progress progress) {
+        Bounded(RandomAccessFile source, long length, Runnable moved) {
             super(Channels.newInputStream(source.getChannel()));
             this.source = source;
             this.left = length;
-            this.progress = progress;
+            this.moved = moved;
         }
 
         @Override
@@ -63,8 +66,25 @@ public record FileSlice(Path file, long offset, long length) {
             int wanted = (int) Math.min(length, left);
             int n = wanted == 0 ? -1 : source.read(bytes, offset, wanted);
             left -= Math.max(0, n);
-            progress.made();
+            moved.run();
             return n;
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            int skipped = source.skipBytes((int) Math.min(Math.min(n, left), Integer.MAX_VALUE));
+            left -= skipped;
+            return skipped;
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
         }
 
         @Override

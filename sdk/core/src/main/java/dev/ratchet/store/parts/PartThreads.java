@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.s3;
+package dev.ratchet.store.parts;
 
 import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
@@ -18,22 +18,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Moves the parts of all files of one store, a bounded number at once. */
-final class Parts implements AutoCloseable {
+/** Moves the parts of all files of one store, a bounded number at once. Thread-safe. */
+public final class PartThreads implements AutoCloseable {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
 
-    Parts(int atOnce) {
+    /**
+     * Threads that begin with the first part and end when there is none for a while.
+     *
+     * @param atOnce how many parts move at once, at least 1
+     * @param name what the threads' names begin with
+     */
+    public PartThreads(int atOnce, String name) {
         threads = new ThreadPoolExecutor(
-                atOnce, atOnce, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Parts::thread);
+                atOnce,
+                atOnce,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> thread(task, name));
         threads.allowCoreThreadTimeOut(true);
     }
 
     /** What runs beside the one that began it. */
-    final class Begun {
+    public final class Begun {
 
         private final List<Future<?>> futures = new ArrayList<>();
         private final AtomicBoolean failed;
@@ -59,8 +70,12 @@ final class Parts implements AutoCloseable {
             }
         }
 
-        /** Waits until nothing runs any more, and throws the first failure in the order of the tasks. */
-        void await() {
+        /**
+         * Waits until nothing runs any more, and throws the first failure in the order of the tasks.
+         *
+         * @throws UnavailableException when the thread is interrupted
+         */
+        public void await() {
             Throwable first = null;
             for (Future<?> future : futures) {
                 try {
@@ -84,24 +99,30 @@ final class Parts implements AutoCloseable {
         }
 
         /** Lets nothing new begin. */
-        void stop() {
+        public void stop() {
             failed.set(true);
             futures.forEach(future -> future.cancel(true));
         }
     }
 
+    /** Runs tasks and returns when none runs any more; after a failure nothing new begins, and the first one is thrown. */
+    public void run(List<? extends Runnable> tasks) {
+        begin(tasks).await();
+    }
+
     /** Begins tasks; each must be awaited or stopped. */
-    Begun begin(List<? extends Runnable> tasks) {
+    public Begun begin(List<? extends Runnable> tasks) {
         return new Begun(tasks);
     }
 
+    /** Interrupts what is under way. */
     @Override
     public void close() {
         threads.shutdownNow();
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "ratchet-s3-" + THREADS.incrementAndGet());
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name + "-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }

@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.s3;
+package dev.ratchet.store.parts;
 
 import dev.ratchet.MisconfiguredException;
 import dev.ratchet.store.StoreSettings;
@@ -17,17 +17,23 @@ import java.util.Optional;
  * @param uploadPart the least size of a part; every part of a file but its last has the same
  * @param downloadPart the size of a range; a smaller file comes in one request
  */
-record PartSizes(long uploadMinimum, long uploadPart, long downloadPart) {
+public record PartSizes(long uploadMinimum, long uploadPart, long downloadPart) {
 
     private static final long MIB = 1 << 20;
 
-    /** S3's own limits. */
+    /** S3's own limits, which other storages share. */
     private static final long SMALLEST_PART = 5 * MIB;
 
     private static final long LARGEST_PART = 5L << 30;
     private static final int MOST_PARTS = 10_000;
 
-    static PartSizes of(StoreSettings settings) {
+    /**
+     * Reads MLflow's variables {@code MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE}, {@code MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE}
+     * and {@code MLFLOW_MULTIPART_DOWNLOAD_CHUNK_SIZE}; 64, 16 and 16 MiB unless they say otherwise.
+     *
+     * @throws MisconfiguredException when one is no number of bytes that storages take
+     */
+    public static PartSizes of(StoreSettings settings) {
         return new PartSizes(
                 bytes(settings, "MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE", 64 * MIB, 1, LARGEST_PART),
                 bytes(settings, "MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE", 16 * MIB, SMALLEST_PART, LARGEST_PART),
@@ -53,7 +59,7 @@ record PartSizes(long uploadMinimum, long uploadPart, long downloadPart) {
     }
 
     /** The size of a file's parts: depends on nothing but the file's, so that a later process cuts it likewise. */
-    long uploadPart(long fileSize) {
+    public long uploadPart(long fileSize) {
         long needed = (fileSize + MOST_PARTS - 1) / MOST_PARTS;
         return Math.max(uploadPart, (needed + MIB - 1) / MIB * MIB);
     }
