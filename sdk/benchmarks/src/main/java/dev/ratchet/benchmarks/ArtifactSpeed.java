@@ -24,7 +24,7 @@ import java.util.Random;
 
 /**
  * A file of 1 GiB up and down by Ratchet, in a JVM with a heap of 64 MB and, as in the
- * {@code ratchet} command, read buffers of 64 KB, against curl, A B B A: to one MLflow 3.17.2 server
+ * {@code ratchet} command, read buffers of 256 KB, against curl, A B B A: to one MLflow 3.17.2 server
  * on this machine, and to a server that does nothing but keep files. The bytes are compared after the downloads. What
  * Ratchet uploads it hashes on the way, and curl does not. Needs curl on the path.
  *
@@ -88,7 +88,7 @@ public final class ArtifactSpeed {
         return java(
                         List.of(
                                 "-Xmx64m",
-                                "-Djdk.httpclient.bufsize=65536",
+                                "-Djdk.httpclient.bufsize=262144",
                                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"),
                         LargeTransfers.class,
                         name,

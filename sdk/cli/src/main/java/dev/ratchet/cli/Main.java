@@ -18,8 +18,8 @@ public final class Main {
         }
         // A program may decide these for its whole JVM. Proxies that want a password work for https too, as in Python.
         setUnlessGiven("jdk.http.auth.tunneling.disabledSchemes", "");
-        // Large files come about twice as fast as with Java's 16 KB.
-        setUnlessGiven("jdk.httpclient.bufsize", "65536");
+        // Large files come about twice as fast as with the 16 KB that Java reads at a time.
+        setUnlessGiven("jdk.httpclient.bufsize", "262144");
         System.exit(Cli.run(args, CliContext.system()));
     }
 
