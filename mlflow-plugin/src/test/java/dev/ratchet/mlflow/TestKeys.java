@@ -14,14 +14,11 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Key pairs with certificates for 127.0.0.1 that nobody has signed, made by the JDK's keytool. */
 final class TestKeys {
 
-    static final char[] PASSWORD = "for tests only".toCharArray();
+    static final char[] PASSWORD = Keytool.PASSWORD.toCharArray();
 
     private final KeyStore all;
 
@@ -38,44 +35,13 @@ final class TestKeys {
             throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         for (Map.Entry<String, String> pair : algorithms.entrySet()) {
-            add(folder, file, pair.getKey(), pair.getValue());
+            Keytool.add(file, pair.getKey(), pair.getValue(), List.of("-ext", "SAN=ip:127.0.0.1", "-validity", "2"));
         }
         KeyStore all = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             all.load(in, PASSWORD);
         }
         return new TestKeys(all);
-    }
-
-    private static void add(Path folder, Path file, String alias, String algorithm)
-            throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=" + alias,
-                "-ext",
-                "SAN=ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString());
-        Path log = folder.resolve("keytool.log");
-        Process keytool = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).as(Files.readString(log)).isZero();
     }
 
     /** What a server needs that shows this certificate. */

@@ -10,6 +10,7 @@ import dev.ratchet.model.Model;
 import dev.ratchet.testing.Fault;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TextFlavor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,6 +6,7 @@ package dev.ratchet.mlflow.cache;
 
 import dev.ratchet.Ratchet;
 import dev.ratchet.model.Model;
+import dev.ratchet.testing.TextFlavor;
 
 import java.io.PrintStream;
 import java.net.URI;

@@ -9,6 +9,7 @@ import dev.ratchet.model.Model;
 import dev.ratchet.testing.MlflowGeneration;
 import dev.ratchet.testing.MlflowServer;
 import dev.ratchet.testing.MlflowServerExtension;
+import dev.ratchet.testing.TextFlavor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -10,6 +10,7 @@ import dev.ratchet.store.ModelRecord;
 import dev.ratchet.store.NewModel;
 import dev.ratchet.store.NewRun;
 import dev.ratchet.store.Stores;
+import dev.ratchet.testing.TextFlavor;
 import dev.ratchet.testing.memory.InMemoryStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

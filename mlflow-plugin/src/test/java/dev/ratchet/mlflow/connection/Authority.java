@@ -4,6 +4,8 @@
  */
 package dev.ratchet.mlflow.connection;
 
+import dev.ratchet.mlflow.Keytool;
+
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -17,14 +19,11 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** An authority of the tests' own and certificates that it signs, made by the JDK's keytool. */
 final class Authority {
 
-    private static final char[] PASSWORD = "for tests only".toCharArray();
+    private static final char[] PASSWORD = Keytool.PASSWORD.toCharArray();
 
     private final Path folder;
     private final Path file;
@@ -48,30 +47,7 @@ final class Authority {
     }
 
     private void keytool(String alias, String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-alias",
-                alias,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + alias,
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                new String(PASSWORD),
-                "-keystore",
-                file.toString()));
-        command.addAll(List.of(more));
-        Path log = folder.resolve("keytool.log");
-        Process keytool = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).as(Files.readString(log)).isZero();
+        Keytool.add(file, alias, "EC", List.of(more));
     }
 
     private KeyStore all() throws IOException, GeneralSecurityException {

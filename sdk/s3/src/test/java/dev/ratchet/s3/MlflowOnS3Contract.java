@@ -14,6 +14,7 @@ import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.Stores;
 import dev.ratchet.testing.FaultProxy;
 import dev.ratchet.testing.MlflowServer;
+import dev.ratchet.testing.TextFlavor;
 import dev.ratchet.testing.contract.StoresArtifactContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -187,7 +187,7 @@ public final class SignedTransport implements AutoCloseable {
 
     /** Causes are left out: their words may hold the whole address. */
     private static RuntimeException failed(String shown, Throwable cause) {
-        if (cause instanceof FileSink.LocalFileException) {
+        if (cause instanceof FileBody.LocalFileException) {
             return new RatchetException("A part of a download cannot be written: " + cause.getMessage());
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {

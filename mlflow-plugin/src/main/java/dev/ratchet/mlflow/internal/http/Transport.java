@@ -267,7 +267,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private RuntimeException failed(Call call, Throwable cause) {
-        if (cause instanceof FileSink.LocalFileException) {
+        if (cause instanceof FileBody.LocalFileException) {
             return new RatchetException("Cannot write " + call.download() + ": " + cause.getMessage(), cause);
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {

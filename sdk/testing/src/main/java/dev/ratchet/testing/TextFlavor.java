@@ -2,7 +2,7 @@
  * SPDX-FileCopyrightText: The Ratchet authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.ratchet.mlflow.cache;
+package dev.ratchet.testing;
 
 import dev.ratchet.model.LoggableModel;
 import dev.ratchet.model.Model;
@@ -15,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 
-/** Models whose only content is a text. */
+/**
+ * Models whose only content is a text, for tests of how models are kept, found and loaded. Tests that load such models name
+ * this class in {@code META-INF/services/dev.ratchet.model.ModelFlavor}.
+ */
 public final class TextFlavor implements ModelFlavor {
 
     private record TextModel(ModelPackage source) implements Model {
@@ -29,7 +32,8 @@ public final class TextFlavor implements ModelFlavor {
         public void close() {}
     }
 
-    static LoggableModel model(String text) {
+    /** A model to log. */
+    public static LoggableModel model(String text) {
         return writer -> {
             Files.createDirectories(writer.directory().resolve("data"));
             Files.writeString(writer.directory().resolve("data/weights.txt"), text);
@@ -37,7 +41,8 @@ public final class TextFlavor implements ModelFlavor {
         };
     }
 
-    static String text(Model model) {
+    /** The text of a loaded model. */
+    public static String text(Model model) {
         try {
             return Files.readString(model.source().file("data/weights.txt"));
         } catch (IOException e) {
