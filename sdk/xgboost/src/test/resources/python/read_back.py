@@ -1,5 +1,7 @@
 # Reads a run with Python's client, loads its model in every way, and trains the same in Python.
+import faulthandler
 import json
+import os
 import sys
 
 import mlflow
@@ -7,6 +9,10 @@ import numpy as np
 import pandas as pd
 import xgboost as xgb
 
+# For runs:/ the client asks for files of the run first; MLflow 3.5 and 3.10 answer 500 for what is not there, and it asks for minutes.
+os.environ["MLFLOW_HTTP_REQUEST_MAX_RETRIES"] = "1"
+# Says where it stands when it is about to be stopped.
+faulthandler.dump_traceback_later(100, exit=True)
 run_id, model, alias, csv = sys.argv[1:5]
 client = mlflow.MlflowClient()
 run = client.get_run(run_id)
