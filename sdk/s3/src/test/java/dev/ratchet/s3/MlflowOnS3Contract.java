@@ -115,7 +115,7 @@ abstract class MlflowOnS3Contract {
                 path = mlflow.artifacts.download_artifacts(run_id=sys.argv[1], artifact_path="large.bin")
                 print(hashlib.sha256(open(path, "rb").read()).hexdigest())
                 model = mlflow.artifacts.download_artifacts("models:/" + sys.argv[2] + "/1")
-                print(open(os.path.join(model, "weights.txt")).read())
+                print(open(os.path.join(model, "data", "weights.txt")).read())
                 """, runId[0], name)).isEqualTo("notes of the run\n" + TestFiles.sha256(large) + "\nweights");
     }
 
