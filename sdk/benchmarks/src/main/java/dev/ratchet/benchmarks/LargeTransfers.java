@@ -57,12 +57,12 @@ final class LargeTransfers {
                     args[0] + ", down",
                     ArtifactSpeed.GOAL,
                     "curl",
-                    () -> curl("--output", byCurl.toString(), address + "own.bin"),
+                    new Download(byCurl, () -> curl("--output", byCurl.toString(), address + "own.bin")),
                     "Ratchet",
-                    () -> {
+                    new Download(own, () -> {
                         artifacts.download(ROOT, "own.bin", own);
                         return true;
-                    });
+                    }));
             for (Path got : List.of(byCurl, own)) {
                 if (Files.mismatch(got, file) >= 0) {
                     throw new IllegalStateException(got + " has other bytes than " + file);
@@ -79,6 +79,23 @@ final class LargeTransfers {
                         >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
                 direct() >> 20);
+    }
+
+    /**
+     * Where a file is already, one way writes over it, the other beside it: new pages of memory for a gigabyte can take
+     * longer than the transfer.
+     */
+    private record Download(Path target, Rounds.Way way) implements Rounds.Way {
+
+        @Override
+        public void prepare() throws IOException {
+            Files.deleteIfExists(target);
+        }
+
+        @Override
+        public Object run() throws Exception {
+            return way.run();
+        }
     }
 
     private static long direct() {

@@ -26,6 +26,9 @@ final class Rounds {
     /** Something that is timed; its result is what both ways have in common. */
     interface Way {
         Object run() throws Exception;
+
+        /** Before each run, outside of its time. */
+        default void prepare() throws Exception {}
     }
 
     private final int count;
@@ -81,6 +84,7 @@ final class Rounds {
 
     /** Begins with the memory that the run before left behind collected, which is not this one's to pay. */
     private static Object timed(Way way, List<Time> times) throws Exception {
+        way.prepare();
         System.gc();
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();

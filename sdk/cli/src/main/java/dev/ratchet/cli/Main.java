@@ -9,6 +9,8 @@ import java.util.List;
 /** Starts the command in a process of its own. */
 public final class Main {
 
+    private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
+
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
@@ -16,16 +18,10 @@ public final class Main {
         if (List.of(args).contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-        // A program may decide these for its whole JVM. Proxies that want a password work for https too, as in Python.
-        setUnlessGiven("jdk.http.auth.tunneling.disabledSchemes", "");
-        // Large files come about twice as fast as with the 16 KB that Java reads at a time.
-        setUnlessGiven("jdk.httpclient.bufsize", "262144");
-        System.exit(Cli.run(args, CliContext.system()));
-    }
-
-    private static void setUnlessGiven(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
+        // A program may decide this for its whole JVM. Proxies that want a password work for https too, as in Python.
+        if (System.getProperty(TUNNELS) == null) {
+            System.setProperty(TUNNELS, "");
         }
+        System.exit(Cli.run(args, CliContext.system()));
     }
 }

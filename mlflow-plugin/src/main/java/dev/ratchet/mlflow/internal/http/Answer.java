@@ -5,8 +5,11 @@
 package dev.ratchet.mlflow.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -18,6 +21,13 @@ import java.util.Locale;
  * @param attempts how many requests it took
  */
 public record Answer(int status, HttpHeaders headers, String text, int attempts) {
+
+    static Answer of(HttpResponse<byte[]> response, int attempts) {
+        // None when a proxy refuses to open a tunnel.
+        byte @Nullable [] body = response.body();
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        return new Answer(response.statusCode(), response.headers(), text, attempts);
+    }
 
     /** Whether the server did what was asked. */
     public boolean isSuccess() {

@@ -19,6 +19,7 @@ final class ClientHolder implements AutoCloseable {
 
     private final Duration connectTimeout;
     private final Connection connection;
+    private final BlockingGet files;
     private @Nullable HttpClient client;
     private @Nullable ExecutorService executor;
     private boolean closed;
@@ -26,6 +27,7 @@ final class ClientHolder implements AutoCloseable {
     ClientHolder(Duration connectTimeout, Connection connection) {
         this.connectTimeout = connectTimeout;
         this.connection = connection;
+        this.files = new BlockingGet(connection, connectTimeout);
     }
 
     synchronized HttpClient get() {
@@ -43,13 +45,18 @@ final class ClientHolder implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(connectTimeout)
+                    .sslContext(connection.tls().context())
                     .executor(executor);
-            connection.tls().apply(builder);
             connection.proxy().apply(builder);
             current = builder.build();
             client = current;
         }
         return current;
+    }
+
+    /** Gets files. */
+    BlockingGet files() {
+        return files;
     }
 
     @Override

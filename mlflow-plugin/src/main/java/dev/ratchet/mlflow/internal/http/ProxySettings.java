@@ -8,10 +8,17 @@ import dev.ratchet.MisconfiguredException;
 import dev.ratchet.store.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -28,11 +35,30 @@ final class ProxySettings {
     private static final String OWN = "RATCHET_PROXY";
     private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
+    /** Knows no password, also where the application has set one for all of the JVM. */
+    private static final Authenticator NOBODY = new Authenticator() {};
+
     private final Kind kind;
     private final @Nullable InetSocketAddress address;
     private final @Nullable String authorization;
+    private final Authenticator authenticator;
     private final String description;
     private final Secrets secrets;
+
+    /** Answers a proxy alone. */
+    private static final class ForProxy extends Authenticator {
+
+        private final PasswordAuthentication login;
+
+        ForProxy(PasswordAuthentication login) {
+            this.login = login;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY ? login : null;
+        }
+    }
 
     private enum Kind {
         DIRECT,
@@ -44,11 +70,13 @@ final class ProxySettings {
             Kind kind,
             @Nullable InetSocketAddress address,
             @Nullable String authorization,
+            Authenticator authenticator,
             String description,
             Secrets secrets) {
         this.kind = kind;
         this.address = address;
         this.authorization = authorization;
+        this.authenticator = authenticator;
         this.description = description;
         this.secrets = secrets;
     }
@@ -78,11 +106,11 @@ final class ProxySettings {
                         : proxy(value.get(), name, settings.origin(name), server);
             }
         }
-        return new ProxySettings(Kind.AS_JAVA, null, null, "", Secrets.NONE);
+        return new ProxySettings(Kind.AS_JAVA, null, null, NOBODY, "", Secrets.NONE);
     }
 
     private static ProxySettings direct(String description) {
-        return new ProxySettings(Kind.DIRECT, null, null, description, Secrets.NONE);
+        return new ProxySettings(Kind.DIRECT, null, null, NOBODY, description, Secrets.NONE);
     }
 
     private static ProxySettings proxy(String text, String variable, String origin, ServerAddress server) {
@@ -104,7 +132,7 @@ final class ProxySettings {
         String shown =
                 uri.getHost() + ":" + port + " (from " + origin + ")" + (info == null ? "" : ", with credentials");
         if (info == null) {
-            return new ProxySettings(Kind.PROXY, address(uri, port), null, shown, Secrets.NONE);
+            return new ProxySettings(Kind.PROXY, address(uri, port), null, NOBODY, shown, Secrets.NONE);
         }
         if (server.base().startsWith("https") && tunnelsRefuseBasic()) {
             throw new MisconfiguredException(variable + " has a user and a password, and Java does not send these to a"
@@ -112,9 +140,15 @@ final class ProxySettings {
                     + " equals sign) on the command line of java, or use a proxy that wants none.");
         }
         String pair = Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8));
-        String password = info.substring(info.indexOf(':') + 1);
+        int colon = info.indexOf(':');
+        String password = info.substring(colon + 1);
         return new ProxySettings(
-                Kind.PROXY, address(uri, port), "Basic " + pair, shown, Secrets.of(List.of(pair, password)));
+                Kind.PROXY,
+                address(uri, port),
+                "Basic " + pair,
+                new ForProxy(new PasswordAuthentication(info.substring(0, Math.max(0, colon)), password.toCharArray())),
+                shown,
+                Secrets.of(List.of(pair, password)));
     }
 
     private static InetSocketAddress address(URI uri, int port) {
@@ -141,7 +175,19 @@ final class ProxySettings {
         }
     }
 
-    /** The header {@code Proxy-Authorization}; Java sends it to the proxy alone. */
+    /** A connection that is not made yet; it needs no {@link #authorization()}. */
+    HttpURLConnection open(URL url) throws IOException {
+        URLConnection opened = switch (kind) {
+            case DIRECT -> url.openConnection(Proxy.NO_PROXY);
+            case PROXY -> url.openConnection(new Proxy(Proxy.Type.HTTP, address));
+            case AS_JAVA -> url.openConnection();
+        };
+        HttpURLConnection http = (HttpURLConnection) opened;
+        http.setAuthenticator(authenticator);
+        return http;
+    }
+
+    /** The header {@code Proxy-Authorization}; Java's {@code HttpClient} sends it to the proxy alone. */
     Optional<String> authorization() {
         return Optional.ofNullable(authorization);
     }

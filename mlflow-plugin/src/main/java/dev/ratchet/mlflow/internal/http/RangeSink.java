@@ -4,44 +4,30 @@
  */
 package dev.ratchet.mlflow.internal.http;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /** Writes an answer's body to its place in a file, and no byte behind that. */
-final class RangeSink extends FileBody {
+final class RangeSink implements BlockingGet.Sink {
 
     private final FileRange range;
-    private volatile @Nullable FileChannel channel;
+    private final FileChannel channel;
 
-    RangeSink(FileRange range, Progress progress) {
-        super(progress);
+    RangeSink(FileRange range) throws IOException {
         this.range = range;
-    }
-
-    @Override
-    void begin() throws IOException {
-        channel = FileChannel.open(range.file(), StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(range.file(), StandardOpenOption.WRITE);
         range.begin(this);
     }
 
     @Override
-    void write(ByteBuffer block) throws IOException {
-        FileChannel out = channel;
-        if (out != null) {
-            range.write(this, out, block);
-        }
+    public void write(ByteBuffer block) throws IOException {
+        range.write(this, channel, block);
     }
 
     @Override
-    void end() throws IOException {
-        FileChannel open = channel;
-        channel = null;
-        if (open != null) {
-            open.close();
-        }
+    public void close() throws IOException {
+        channel.close();
     }
 }

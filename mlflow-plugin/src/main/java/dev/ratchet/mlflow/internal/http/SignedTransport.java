@@ -8,29 +8,28 @@ import dev.ratchet.RatchetException;
 import dev.ratchet.UnavailableException;
 import dev.ratchet.store.StoreSettings;
 import dev.ratchet.store.parts.FileSlice;
-import org.jspecify.annotations.Nullable;
 
 import javax.net.ssl.SSLException;
 
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,7 +76,7 @@ public final class SignedTransport implements AutoCloseable {
      * @throws UnavailableException when no attempt got an answer that stays
      */
     public Answer put(SignedUrl url, FileSlice slice, String md5) {
-        return exchange(url, "PUT", slice, md5, null);
+        return exchange("PUT", url, (way, progress, number) -> put(way, url, slice, md5, progress, number), () -> true);
     }
 
     /**
@@ -88,7 +87,7 @@ public final class SignedTransport implements AutoCloseable {
      * @throws UnavailableException when no attempt got an answer that stays
      */
     public Answer get(SignedUrl url, FileRange range) {
-        return exchange(url, "GET", null, "", range);
+        return exchange("GET", url, (way, progress, number) -> get(way, url, range, progress, number), range::isDone);
     }
 
     /** The storage's own word for what is wrong, or empty text; nothing else of an answer is safe to show. */
@@ -97,97 +96,99 @@ public final class SignedTransport implements AutoCloseable {
         return matcher.find() ? matcher.group(1) : "";
     }
 
-    private Answer exchange(
-            SignedUrl url, String method, @Nullable FileSlice slice, String md5, @Nullable FileRange range) {
+    /** One attempt. */
+    private interface Attempt {
+        Exchange begin(Way way, Progress progress, int number);
+    }
+
+    private Answer exchange(String method, SignedUrl url, Attempt attempt, BooleanSupplier done) {
+        String shown = method + " at " + url.origin();
         Way way = way(url);
         return retries.run(number -> {
-            // One for both: a large part may take long, a silent storage may not.
-            Progress progress = new Progress();
-            HttpRequest request = request(way, url, method, body(slice, progress), md5, range);
-            Answer answer = send(way, url, request, handler(range, progress), progress, number);
-            String shown = method + " at " + url.origin();
+            Answer answer = send(shown, way, attempt, number);
             if (RetryRules.mayPass(answer)) {
                 throw again(
                         shown + " gave HTTP " + answer.status() + ", " + code(answer) + ".",
                         retries.retryAfter(answer));
             }
-            if (range != null && answer.isSuccess() && !range.isDone()) {
+            if (answer.isSuccess() && !done.getAsBoolean()) {
                 throw again(shown + " broke off.", Duration.ofNanos(-1));
             }
             return answer;
         });
     }
 
-    private static BodyPublisher body(@Nullable FileSlice slice, Progress progress) {
-        return slice == null || slice.length() == 0
+    private static Exchange put(Way way, SignedUrl url, FileSlice slice, String md5, Progress progress, int number) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).method("PUT", body(slice, progress));
+        headers(url).forEach(request::setHeader);
+        way.connection().proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        if (!md5.isEmpty()) {
+            request.setHeader("Content-MD5", md5);
+        }
+        HttpClient http = way.client().get();
+        progress.made();
+        return Exchange.of(http.sendAsync(request.build(), BodyHandlers.ofByteArray()), number);
+    }
+
+    private static BodyPublisher body(FileSlice slice, Progress progress) {
+        return slice.length() == 0
                 ? BodyPublishers.noBody()
                 : BodyPublishers.fromPublisher(
                         BodyPublishers.ofInputStream(() -> slice.open(progress::made)), slice.length());
     }
 
-    private static HttpRequest request(
-            Way way, SignedUrl url, String method, BodyPublisher body, String md5, @Nullable FileRange range) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).method(method, body);
-        url.headers().forEach((name, value) -> {
-            // The client sets these itself, and refuses to be told.
-            if (!name.toLowerCase(Locale.ROOT).equals("host")
-                    && !name.toLowerCase(Locale.ROOT).equals("content-length")) {
-                request.setHeader(name, value);
-            }
-        });
-        if (!md5.isEmpty()) {
-            request.setHeader("Content-MD5", md5);
-        }
-        if (range != null) {
-            request.setHeader("Range", "bytes=" + range.again() + "-" + (range.to() - 1));
-        }
-        way.connection().proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
-        return request.build();
+    private Exchange get(Way way, SignedUrl url, FileRange range, Progress progress, int number) {
+        Map<String, String> headers = headers(url);
+        headers.put("Range", "bytes=" + range.again() + "-" + (range.to() - 1));
+        return way.client()
+                .files()
+                .begin(
+                        new BlockingGet.Request(url.uri(), headers, http.timeout(), number),
+                        progress,
+                        (status, answered) -> sink(range, status));
     }
 
-    private Answer send(
-            Way way, SignedUrl url, HttpRequest request, BodyHandler<byte[]> handler, Progress progress, int number) {
+    private static Optional<BlockingGet.Sink> sink(FileRange range, int status) throws IOException {
+        if (status >= 300) {
+            return Optional.empty();
+        }
+        // A storage that knows no ranges sends all of it, which has its use at the beginning only.
+        return Optional.of(status == PARTIAL || range.at() == 0 ? new RangeSink(range) : block -> {});
+    }
+
+    private static Map<String, String> headers(SignedUrl url) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(url.headers());
+        // The client sets these itself, and refuses to be told.
+        List.of("host", "content-length").forEach(headers::remove);
+        return headers;
+    }
+
+    private Answer send(String shown, Way way, Attempt attempt, int number) {
         if (Thread.currentThread().isInterrupted()) {
             throw new UnavailableException(
                     "The thread was interrupted before a part of a file was moved.", false, null);
         }
-        CompletableFuture<HttpResponse<byte[]>> future = way.client().get().sendAsync(request, handler);
-        String shown = request.method() + " at " + url.origin();
+        // One for both ways: a large part may take long, a silent storage may not.
+        Progress progress = new Progress();
         try {
-            HttpResponse<byte[]> response = Transport.await(future, http.timeout(), progress);
-            byte @Nullable [] body = response.body();
-            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-            return new Answer(response.statusCode(), response.headers(), text, number);
+            return attempt.begin(way, progress, number).await(http.timeout(), progress);
         } catch (TimeoutException e) {
-            future.cancel(true);
             throw again(shown + " gave no answer within " + http.timeout().toSeconds() + " s.", Duration.ofNanos(-1));
         } catch (InterruptedException e) {
-            future.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnavailableException("The thread was interrupted while a part of a file moved.", true, e);
-        } catch (CancellationException e) {
-            throw new UnavailableException(shown + " was left because the store was closed.", true, null);
         } catch (ExecutionException e) {
             throw failed(shown, e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private static BodyHandler<byte[]> handler(@Nullable FileRange range, Progress progress) {
-        return info -> {
-            int status = info.statusCode();
-            if (range == null || status >= 300) {
-                return BodySubscribers.ofByteArray();
-            }
-            // A storage that knows no ranges sends all of it, which has its use at the beginning only.
-            return status == PARTIAL || range.at() == 0
-                    ? new RangeSink(range, progress)
-                    : BodySubscribers.replacing(new byte[0]);
-        };
-    }
-
     /** Causes are left out: their words may hold the whole address. */
     private static RuntimeException failed(String shown, Throwable cause) {
-        if (cause instanceof FileBody.LocalFileException) {
+        if (cause instanceof CancellationException) {
+            return new UnavailableException(shown + " was left because the store was closed.", true, null);
+        }
+        if (cause instanceof LocalFileException) {
             return new RatchetException("A part of a download cannot be written: " + cause.getMessage());
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {

@@ -15,7 +15,6 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -69,14 +68,15 @@ public record TlsSettings(
         return file;
     }
 
-    void apply(HttpClient.Builder builder) {
-        if (!insecure && certificates == null && client == null) {
-            return;
-        }
+    /** Java's own where nothing is set. */
+    SSLContext context() {
         try {
+            if (!insecure && certificates == null && client == null) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(client == null ? null : ClientCertificate.read(client), trust(), null);
-            builder.sslContext(context);
+            return context;
         } catch (GeneralSecurityException e) {
             throw new MisconfiguredException("Java cannot set up TLS: " + e.getMessage(), e);
         }

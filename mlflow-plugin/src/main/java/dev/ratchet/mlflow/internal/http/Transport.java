@@ -19,16 +19,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -185,70 +182,62 @@ public final class Transport implements AutoCloseable {
                     "The thread was interrupted before " + call.shown() + " was sent.", false, null);
         }
         Progress progress = new Progress();
-        HttpRequest request = request(call, progress, authorization);
-        HttpClient http = client.get();
-        // Making the first client takes a while, which is not the server's silence.
-        progress.made();
-        CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, handler(call, progress));
+        Map<String, String> headers = headers(call, authorization);
+        Exchange exchange = call.download() == null
+                ? message(call, headers, progress, number)
+                : file(call, call.download(), headers, silence, progress, number);
         try {
-            HttpResponse<byte[]> response = await(future, silence, progress);
-            // None when a proxy refuses to open a tunnel.
-            byte @Nullable [] body = response.body();
-            String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-            return new Answer(response.statusCode(), response.headers(), text, number);
+            return exchange.await(silence, progress);
         } catch (TimeoutException e) {
-            future.cancel(true);
             throw lost(call, "gave no answer within " + shown(timeout(call)), null);
         } catch (InterruptedException e) {
-            future.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnavailableException(
                     "The thread was interrupted while it waited for " + server + " (" + call.shown() + ").", true, e);
-        } catch (CancellationException e) {
-            throw lost(call, "was left because the store was closed", e);
         } catch (ExecutionException e) {
             throw failed(call, e.getCause() == null ? e : e.getCause());
         }
     }
 
-    /** Waits as long as bytes move. */
-    static <T> T await(CompletableFuture<T> future, Duration silence, Progress progress)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        while (true) {
-            long left = silence.toNanos() - progress.nanosSince();
-            try {
-                return future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (progress.nanosSince() >= silence.toNanos()) {
-                    throw e;
-                }
-            }
-        }
+    private Exchange message(Call call, Map<String, String> headers, Progress progress, int number) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(call.path())).method(call.method(), body(call, progress));
+        headers.forEach(request::setHeader);
+        connection.proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        HttpClient http = client.get();
+        // Making the first client takes a while, which is not the server's silence.
+        progress.made();
+        return Exchange.of(http.sendAsync(request.build(), BodyHandlers.ofByteArray()), number);
     }
 
-    private HttpRequest request(Call call, Progress progress, Optional<String> authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.path()))
-                .method(call.method(), body(call, progress))
-                .header("Accept", "*/*")
-                .header("User-Agent", "ratchet-mlflow");
+    private Exchange file(
+            Call call, PartFile file, Map<String, String> headers, Duration silence, Progress progress, int number) {
+        file.rest().ifPresent(rest -> {
+            headers.put("Range", "bytes=" + rest.from() + "-");
+            headers.put("If-Range", rest.etag());
+        });
+        return client.files()
+                .begin(
+                        new BlockingGet.Request(server.resolve(call.path()), headers, silence, number),
+                        progress,
+                        (status, answered) -> FileSink.of(file, status, answered));
+    }
+
+    private Map<String, String> headers(Call call, Optional<String> authorization) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "*/*");
+        headers.put("User-Agent", "ratchet-mlflow");
         if (call.body() != null) {
-            request.header("Content-Type", "application/json");
+            headers.put("Content-Type", "application/json");
         } else if (call.upload() != null) {
-            request.header("Content-Type", "application/octet-stream");
+            headers.put("Content-Type", "application/octet-stream");
         }
-        if (call.download() != null) {
-            call.download()
-                    .rest()
-                    .ifPresent(rest -> request.setHeader("Range", "bytes=" + rest.from() + "-")
-                            .setHeader("If-Range", rest.etag()));
-        }
-        connection.headers().forEach(request::setHeader);
-        authorization.ifPresent(value -> request.setHeader("Authorization", value));
-        connection.proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        connection.headers().forEach(headers::put);
+        authorization.ifPresent(value -> headers.put("Authorization", value));
         if (!workspace().isEmpty()) {
-            request.setHeader("X-MLFLOW-WORKSPACE", workspace());
+            headers.put("X-MLFLOW-WORKSPACE", workspace());
         }
-        return request.build();
+        return headers;
     }
 
     private static BodyPublisher body(Call call, Progress progress) {
@@ -258,16 +247,11 @@ public final class Transport implements AutoCloseable {
         return call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JsonText.write(call.body()));
     }
 
-    private static BodyHandler<byte[]> handler(Call call, Progress progress) {
-        return info -> {
-            return call.download() != null && FileSink.takes(info)
-                    ? new FileSink(call.download(), info, progress)
-                    : BodySubscribers.ofByteArray();
-        };
-    }
-
     private RuntimeException failed(Call call, Throwable cause) {
-        if (cause instanceof FileBody.LocalFileException) {
+        if (cause instanceof CancellationException) {
+            return lost(call, "was left because the store was closed", cause);
+        }
+        if (cause instanceof LocalFileException) {
             return new RatchetException("Cannot write " + call.download() + ": " + cause.getMessage(), cause);
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {

@@ -1,0 +1,360 @@
+/*
+ * SPDX-FileCopyrightText: The Ratchet authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.ratchet.mlflow.internal.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.ratchet.mlflow.Keytool;
+import dev.ratchet.store.StoreSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a blocking connection does with servers that stop, lie or say nothing, and what it ignores of the JVM's settings. */
+@Timeout(60)
+class BlockingGetTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ByteArrayOutputStream got = new ByteArrayOutputStream();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable one : opened) {
+            one.close();
+        }
+        threads.shutdownNow();
+    }
+
+    private URI serve(HttpServer server, String scheme, HttpHandler handler) {
+        server.setExecutor(threads);
+        server.createContext("/", handler);
+        server.start();
+        opened.add(() -> server.stop(0));
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/file");
+    }
+
+    private URI serve(HttpHandler handler) throws IOException {
+        return serve(HttpServer.create(loopback(), 0), "http", handler);
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** Answers each connection with these characters, and closes it. */
+    private URI say(String answer) throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        opened.add(server);
+        threads.execute(() -> {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    byte[] request = new byte[10_000];
+                    int length = 0;
+                    while (!new String(request, 0, length, StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+                        length += socket.getInputStream().read(request, length, request.length - length);
+                    }
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                    // The test has ended, or nobody listens any more.
+                }
+            }
+        });
+        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/file");
+    }
+
+    private static BlockingGet gets(URI address, Map<String, String> settings) {
+        return new BlockingGet(Connection.of(new StoreSettings(address, address, settings), address), LONG);
+    }
+
+    private static Answer get(BlockingGet gets, URI address, BlockingGet.Sink sink, Duration silence) throws Exception {
+        Progress progress = new Progress();
+        return gets.begin(
+                        new BlockingGet.Request(address, Map.of(), silence, 1),
+                        progress,
+                        (status, headers) -> status == 200 ? Optional.of(sink) : Optional.empty())
+                .await(silence, progress);
+    }
+
+    private Answer get(URI address) throws Exception {
+        return get(gets(address, Map.of()), address, this::keep, LONG);
+    }
+
+    private void keep(ByteBuffer block) {
+        byte[] some = new byte[block.remaining()];
+        block.get(some);
+        got.writeBytes(some);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Test
+    void files_comeWhole_overOneConnection() throws Exception {
+        byte[] bytes = new byte[300_000];
+        bytes[299_999] = 7;
+        List<InetSocketAddress> clients = new ArrayList<>();
+        URI address = serve(exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            try (exchange) {
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+            }
+        });
+        BlockingGet gets = gets(address, Map.of());
+
+        for (int i = 0; i < 3; i++) {
+            got.reset();
+            assertThat(get(gets, address, this::keep, LONG).status()).isEqualTo(200);
+            assertThat(got.toByteArray()).isEqualTo(bytes);
+        }
+        assertThat(clients).hasSize(3).containsOnly(clients.get(0));
+    }
+
+    @Test
+    void emptyFiles_ofKnownLength_areFiles() throws Exception {
+        assertThat(get(say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")).status())
+                .isEqualTo(200);
+        assertThat(get(say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(got.size()).isZero();
+    }
+
+    @Test
+    void aFileWithoutLength_endsWithItsConnection() throws Exception {
+        assertThat(get(say("HTTP/1.1 200 OK\r\n\r\nabc")).status()).isEqualTo(200);
+        assertThat(got.toString(StandardCharsets.US_ASCII)).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 20",
+                "HTTP/1.1 200 OK\r\nContent-Ty",
+                "HTTP/1.1 200 OK\r\nContent-Length: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n",
+                "no HTTP at all, but much more than any status line would have"
+            })
+    void whatEndsTooEarly_isNoFile(String answer) throws Exception {
+        URI address = say(answer);
+
+        assertThatThrownBy(() -> get(address)).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void errors_areTexts() throws Exception {
+        Answer answer = get(serve(exchange -> answer(exchange, 404, "{\"error_code\": \"GONE\"}")));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.errorCode()).isEqualTo("GONE");
+        assertThat(got.size()).isZero();
+    }
+
+    @Test
+    void redirects_areNotFollowed() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        URI address = serve(exchange -> {
+            calls.incrementAndGet();
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            answer(exchange, 302, "");
+        });
+
+        assertThat(get(address).status()).isEqualTo(302);
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void theApplicationsPasswords_areNotAskedFor() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        URI address = serve(exchange -> {
+            calls.incrementAndGet();
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"mlflow\"");
+            answer(exchange, 401, "who are you?");
+        });
+        Authenticator before = Authenticator.getDefault();
+        Authenticator.setDefault(new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication("somebody", "secret".toCharArray());
+            }
+        });
+        try {
+            assertThat(get(address).text()).isEqualTo("who are you?");
+        } finally {
+            Authenticator.setDefault(before);
+        }
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void otherHosts_areRefused_whateverTheApplicationAllows() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Keytool.add(keys, "other", "EC", List.of("-ext", "SAN=dns:other.example"));
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, Keytool.PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, Keytool.PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        URI address = serve(server, "https", exchange -> answer(exchange, 200, "abc"));
+        Path pem = Files.writeString(
+                folder.resolve("other.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(store.getCertificate("other").getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+        HostnameVerifier before = HttpsURLConnection.getDefaultHostnameVerifier();
+        HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
+        try {
+            BlockingGet gets = gets(address, Map.of("MLFLOW_TRACKING_SERVER_CERT_PATH", pem.toString()));
+            assertThatThrownBy(() -> get(gets, address, this::keep, LONG))
+                    .hasCauseInstanceOf(SSLException.class)
+                    .hasMessageContaining("No subject alternative names");
+            BlockingGet insecure = gets(address, Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true"));
+            assertThat(get(insecure, address, this::keep, LONG).status()).isEqualTo(200);
+        } finally {
+            HttpsURLConnection.setDefaultHostnameVerifier(before);
+        }
+    }
+
+    @Test
+    void nobodyThere_isNoConnection() throws Exception {
+        URI address;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            address = URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/file");
+        }
+        assertThatThrownBy(() -> get(address)).hasCauseInstanceOf(ConnectException.class);
+        URI unknown = URI.create("http://nowhere.invalid/file");
+        assertThatThrownBy(() -> get(unknown)).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void aFullDisk_isOurOwnTrouble_andTheServerIsTold() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        URI address = serve(exchange -> endless(exchange, told));
+
+        assertThatThrownBy(() -> get(
+                        gets(address, Map.of()),
+                        address,
+                        block -> {
+                            throw new IOException("No space left on device");
+                        },
+                        LONG))
+                .hasCauseInstanceOf(LocalFileException.class)
+                .hasMessageContaining("No space left on device");
+        told.await();
+    }
+
+    @Test
+    void whoeverLeaves_endsTheTransfer() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        URI address = serve(exchange -> endless(exchange, told));
+        BlockingGet gets = gets(address, Map.of());
+        Thread waiting = new Thread(() -> assertThatThrownBy(() -> get(gets, address, block -> begun.countDown(), LONG))
+                .isInstanceOf(InterruptedException.class));
+        waiting.start();
+        begun.await();
+
+        waiting.interrupt();
+
+        told.await();
+        waiting.join();
+    }
+
+    @Test
+    void silence_isNotWaitedFor() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        URI address = serve(exchange -> {
+            try (exchange) {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        assertThatThrownBy(() -> get(gets(address, Map.of()), address, this::keep, Duration.ofMillis(100)))
+                .isInstanceOf(TimeoutException.class);
+        end.countDown();
+    }
+
+    /** Sends until nobody takes it any more. */
+    private static void endless(HttpExchange exchange, CountDownLatch told) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] block = new byte[10_000];
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            told.countDown();
+            throw e;
+        }
+    }
+}
