@@ -19,7 +19,7 @@ final class ClientHolder implements AutoCloseable {
 
     private final Duration connectTimeout;
     private final Connection connection;
-    private final BlockingGet files;
+    private final BlockingTransfers files;
     private @Nullable HttpClient client;
     private @Nullable ExecutorService executor;
     private boolean closed;
@@ -27,13 +27,11 @@ final class ClientHolder implements AutoCloseable {
     ClientHolder(Duration connectTimeout, Connection connection) {
         this.connectTimeout = connectTimeout;
         this.connection = connection;
-        this.files = new BlockingGet(connection, connectTimeout);
+        this.files = new BlockingTransfers(connection, connectTimeout);
     }
 
     synchronized HttpClient get() {
-        if (closed) {
-            throw new IllegalStateException("The store is closed.");
-        }
+        checkOpen();
         HttpClient current = client;
         if (current == null) {
             executor = Executors.newCachedThreadPool(task -> {
@@ -54,14 +52,22 @@ final class ClientHolder implements AutoCloseable {
         return current;
     }
 
-    /** Gets files. */
-    BlockingGet files() {
+    /** Moves files. */
+    synchronized BlockingTransfers files() {
+        checkOpen();
         return files;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The store is closed.");
+        }
     }
 
     @Override
     public synchronized void close() {
         closed = true;
+        files.close();
         client = null;
         if (executor != null) {
             executor.shutdown();

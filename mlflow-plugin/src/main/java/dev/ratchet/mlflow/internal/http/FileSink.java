@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes an answer's body to a download, which stays open for another attempt: all of it, or the rest that was asked for. */
-final class FileSink implements BlockingGet.Sink {
+final class FileSink implements BlockingTransfers.Sink {
 
     private static final int ALL = 200;
     private static final int REST = 206;
@@ -25,7 +25,7 @@ final class FileSink implements BlockingGet.Sink {
     }
 
     /** Begins to write, where the answer's body is for the file. */
-    static Optional<BlockingGet.Sink> of(PartFile file, int status, HttpHeaders headers) throws IOException {
+    static Optional<BlockingTransfers.Sink> of(PartFile file, int status, HttpHeaders headers) throws IOException {
         if (status != ALL && status != REST) {
             return Optional.empty();
         }

@@ -4,24 +4,37 @@
  */
 package dev.ratchet.mlflow.internal.http;
 
+import dev.ratchet.store.parts.FileSlice;
+
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** A file that is read once for both: hashed and sent, a large one in blocks. For one call at a time. */
+/** A file that is read once for both: hashed and sent. For one call at a time. */
 public final class FileSource {
 
     /** Below this, sending blocks from another thread costs more than the bytes. */
     private static final int SMALL = 65_536;
 
+    /** From here on a connection of its own for the file is worth it. */
+    private static final int LARGE = 1 << 24;
+
+    /** It is still in the processor's cache when it has been hashed and is sent. */
+    private static final int BLOCK = 1 << 16;
+
     private final Path file;
     private final long size;
-    private volatile Hashing hashing = new Hashing();
+    private final FileSlice all;
+    private volatile MessageDigest digest = sha256();
 
     /**
      * A source of a file's bytes.
@@ -31,6 +44,8 @@ public final class FileSource {
     public FileSource(Path file) throws IOException {
         this.file = file;
         this.size = Files.size(file);
+        // One that grows meanwhile is sent at its first size; its digest then tells.
+        this.all = new FileSlice(file, 0, size);
     }
 
     /** The file's size when the source was made; as much is sent, or the call fails. */
@@ -38,25 +53,27 @@ public final class FileSource {
         return size;
     }
 
-    /** SHA-256 of what the last attempt sent. */
+    boolean isLarge() {
+        return size >= LARGE;
+    }
+
+    /** SHA-256 of what the last attempt sent; to be asked for once. */
     public String sha256Hex() {
-        return hashing.sha256Hex();
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     BodyPublisher publisher(Progress progress) {
-        Hashing mine = new Hashing();
-        hashing = mine;
         if (size == 0) {
+            digest = sha256();
             return BodyPublishers.noBody();
         }
-        return small(mine)
-                .map(BodyPublishers::ofByteArray)
+        return small().map(BodyPublishers::ofByteArray)
                 .orElseGet(() ->
-                        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(mine, progress)), size));
+                        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(progress::made)), size));
     }
 
     /** All bytes of a small file; empty for another, and for one that is to fail while it is sent. */
-    private Optional<byte[]> small(Hashing mine) {
+    private Optional<byte[]> small() {
         if (size > SMALL) {
             return Optional.empty();
         }
@@ -65,69 +82,41 @@ public final class FileSource {
             if (bytes.length < size) {
                 return Optional.empty();
             }
-            mine.addHere(bytes);
+            MessageDigest mine = sha256();
+            mine.update(bytes);
+            digest = mine;
             return Optional.of(bytes);
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private InputStream open(Hashing mine, Progress progress) {
-        try {
-            return new Watched(Files.newInputStream(file), mine, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Sends all of it.
+     *
+     * @param moved is called before each block is sent; may throw to end it
+     */
+    void writeTo(OutputStream out, Runnable moved) throws IOException {
+        byte[] block = new byte[BLOCK];
+        try (InputStream in = open(moved)) {
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                out.write(block, 0, n);
+            }
         }
     }
 
-    /** Reads blocks ahead; while one is sent, another thread hashes it. */
-    private final class Watched extends InputStream {
+    /** For one attempt, which is hashed from its beginning. */
+    private InputStream open(Runnable moved) {
+        MessageDigest mine = sha256();
+        digest = mine;
+        return new DigestInputStream(all.open(moved), mine);
+    }
 
-        private final InputStream in;
-        private final Hashing mine;
-        private final Progress progress;
-        private long left = size;
-        private byte[] block = {};
-        private int at;
-        private int end;
-
-        Watched(InputStream in, Hashing mine, Progress progress) {
-            this.in = in;
-            this.mine = mine;
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (at == end && !fill()) {
-                return -1;
-            }
-            int n = Math.min(length, end - at);
-            System.arraycopy(block, at, bytes, offset, n);
-            at += n;
-            progress.made();
-            return n;
-        }
-
-        /** A file that grows meanwhile is sent at its first size; its digest then tells. */
-        private boolean fill() throws IOException {
-            block = mine.free();
-            at = 0;
-            end = in.readNBytes(block, 0, (int) Math.min(block.length, left));
-            left -= end;
-            mine.add(block, end);
-            return end > 0;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /** Writes an answer's body to its place in a file, and no byte behind that. */
-final class RangeSink implements BlockingGet.Sink {
+final class RangeSink implements BlockingTransfers.Sink {
 
     private final FileRange range;
     private final FileChannel channel;

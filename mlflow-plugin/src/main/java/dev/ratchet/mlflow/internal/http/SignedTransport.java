@@ -142,13 +142,13 @@ public final class SignedTransport implements AutoCloseable {
         headers.put("Range", "bytes=" + range.again() + "-" + (range.to() - 1));
         return way.client()
                 .files()
-                .begin(
-                        new BlockingGet.Request(url.uri(), headers, http.timeout(), number),
+                .get(
+                        new BlockingTransfers.Request(url.uri(), headers, http.timeout(), number),
                         progress,
                         (status, answered) -> sink(range, status));
     }
 
-    private static Optional<BlockingGet.Sink> sink(FileRange range, int status) throws IOException {
+    private static Optional<BlockingTransfers.Sink> sink(FileRange range, int status) throws IOException {
         if (status >= 300) {
             return Optional.empty();
         }

@@ -183,11 +183,15 @@ public final class Transport implements AutoCloseable {
         }
         Progress progress = new Progress();
         Map<String, String> headers = headers(call, authorization);
-        Exchange exchange = call.download() == null
-                ? message(call, headers, progress, number)
-                : file(call, call.download(), headers, silence, progress, number);
         try {
-            return exchange.await(silence, progress);
+            if (call.download() != null) {
+                return get(call, call.download(), headers, silence, progress, number)
+                        .await(silence, progress);
+            }
+            Optional<Answer> blocking = put(call, headers, silence, progress, number);
+            return blocking.isPresent()
+                    ? blocking.get()
+                    : message(call, headers, progress, number).await(silence, progress);
         } catch (TimeoutException e) {
             throw lost(call, "gave no answer within " + shown(timeout(call)), null);
         } catch (InterruptedException e) {
@@ -210,17 +214,45 @@ public final class Transport implements AutoCloseable {
         return Exchange.of(http.sendAsync(request.build(), BodyHandlers.ofByteArray()), number);
     }
 
-    private Exchange file(
+    private Exchange get(
             Call call, PartFile file, Map<String, String> headers, Duration silence, Progress progress, int number) {
         file.rest().ifPresent(rest -> {
             headers.put("Range", "bytes=" + rest.from() + "-");
             headers.put("If-Range", rest.etag());
         });
         return client.files()
-                .begin(
-                        new BlockingGet.Request(server.resolve(call.path()), headers, silence, number),
+                .get(
+                        new BlockingTransfers.Request(server.resolve(call.path()), headers, silence, number),
                         progress,
                         (status, answered) -> FileSink.of(file, status, answered));
+    }
+
+    /**
+     * Sends a large file. Empty for all else, for one that a proxy would get twice, since it wants a password first, and
+     * where the server reads no further: why, only the other client hears.
+     */
+    private Optional<Answer> put(
+            Call call, Map<String, String> headers, Duration silence, Progress progress, int number)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        FileSource file = call.upload();
+        if (file == null
+                || !file.isLarge()
+                || connection.proxy().authorization().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(client.files()
+                    .put(
+                            new BlockingTransfers.Request(server.resolve(call.path()), headers, silence, number),
+                            file,
+                            progress)
+                    .await(silence, progress));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnheardException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Map<String, String> headers(Call call, Optional<String> authorization) {

@@ -64,7 +64,7 @@ public record FileSlice(Path file, long offset, long length) {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int wanted = (int) Math.min(length, left);
-            int n = wanted == 0 ? -1 : source.read(bytes, offset, wanted);
+            int n = wanted == 0 ? -1 : in.read(bytes, offset, wanted);
             left -= Math.max(0, n);
             moved.run();
             return n;

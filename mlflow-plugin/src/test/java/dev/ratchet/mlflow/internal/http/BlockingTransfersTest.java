@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.ratchet.RatchetException;
 import dev.ratchet.mlflow.Keytool;
 import dev.ratchet.store.StoreSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +42,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a blocking connection does with servers that stop, lie or say nothing, and what it ignores of the JVM's settings. */
 @Timeout(60)
-class BlockingGetTest {
+class BlockingTransfersTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -114,21 +119,42 @@ class BlockingGetTest {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/file");
     }
 
-    private static BlockingGet gets(URI address, Map<String, String> settings) {
-        return new BlockingGet(Connection.of(new StoreSettings(address, address, settings), address), LONG);
+    private static BlockingTransfers transfers(URI address, Map<String, String> settings) {
+        return new BlockingTransfers(Connection.of(new StoreSettings(address, address, settings), address), LONG);
     }
 
-    private static Answer get(BlockingGet gets, URI address, BlockingGet.Sink sink, Duration silence) throws Exception {
+    private static Answer get(BlockingTransfers transfers, URI address, BlockingTransfers.Sink sink, Duration silence)
+            throws Exception {
         Progress progress = new Progress();
-        return gets.begin(
-                        new BlockingGet.Request(address, Map.of(), silence, 1),
+        return transfers
+                .get(
+                        new BlockingTransfers.Request(address, Map.of(), silence, 1),
                         progress,
                         (status, headers) -> status == 200 ? Optional.of(sink) : Optional.empty())
                 .await(silence, progress);
     }
 
     private Answer get(URI address) throws Exception {
-        return get(gets(address, Map.of()), address, this::keep, LONG);
+        return get(transfers(address, Map.of()), address, this::keep, LONG);
+    }
+
+    private FileSource file(int size) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return new FileSource(Files.write(folder.resolve("sent.bin"), bytes));
+    }
+
+    private static Answer put(BlockingTransfers transfers, URI address, FileSource file, Duration silence)
+            throws Exception {
+        Progress progress = new Progress();
+        return transfers
+                .put(new BlockingTransfers.Request(address, Map.of(), silence, 1), file, progress)
+                .await(silence, progress);
+    }
+
+    private static Transport transport(URI address) {
+        StoreSettings settings = new StoreSettings(address, address, Map.of("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0"));
+        return new Transport(Connection.of(settings, address), HttpSettings.of(settings));
     }
 
     private void keep(ByteBuffer block) {
@@ -157,11 +183,11 @@ class BlockingGetTest {
                 exchange.getResponseBody().write(bytes);
             }
         });
-        BlockingGet gets = gets(address, Map.of());
+        BlockingTransfers transfers = transfers(address, Map.of());
 
         for (int i = 0; i < 3; i++) {
             got.reset();
-            assertThat(get(gets, address, this::keep, LONG).status()).isEqualTo(200);
+            assertThat(get(transfers, address, this::keep, LONG).status()).isEqualTo(200);
             assertThat(got.toByteArray()).isEqualTo(bytes);
         }
         assertThat(clients).hasSize(3).containsOnly(clients.get(0));
@@ -272,11 +298,12 @@ class BlockingGetTest {
         HostnameVerifier before = HttpsURLConnection.getDefaultHostnameVerifier();
         HttpsURLConnection.setDefaultHostnameVerifier((host, session) -> true);
         try {
-            BlockingGet gets = gets(address, Map.of("MLFLOW_TRACKING_SERVER_CERT_PATH", pem.toString()));
-            assertThatThrownBy(() -> get(gets, address, this::keep, LONG))
+            BlockingTransfers transfers =
+                    transfers(address, Map.of("MLFLOW_TRACKING_SERVER_CERT_PATH", pem.toString()));
+            assertThatThrownBy(() -> get(transfers, address, this::keep, LONG))
                     .hasCauseInstanceOf(SSLException.class)
                     .hasMessageContaining("No subject alternative names");
-            BlockingGet insecure = gets(address, Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true"));
+            BlockingTransfers insecure = transfers(address, Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true"));
             assertThat(get(insecure, address, this::keep, LONG).status()).isEqualTo(200);
         } finally {
             HttpsURLConnection.setDefaultHostnameVerifier(before);
@@ -300,7 +327,7 @@ class BlockingGetTest {
         URI address = serve(exchange -> endless(exchange, told));
 
         assertThatThrownBy(() -> get(
-                        gets(address, Map.of()),
+                        transfers(address, Map.of()),
                         address,
                         block -> {
                             throw new IOException("No space left on device");
@@ -316,9 +343,10 @@ class BlockingGetTest {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         URI address = serve(exchange -> endless(exchange, told));
-        BlockingGet gets = gets(address, Map.of());
-        Thread waiting = new Thread(() -> assertThatThrownBy(() -> get(gets, address, block -> begun.countDown(), LONG))
-                .isInstanceOf(InterruptedException.class));
+        BlockingTransfers transfers = transfers(address, Map.of());
+        Thread waiting =
+                new Thread(() -> assertThatThrownBy(() -> get(transfers, address, block -> begun.countDown(), LONG))
+                        .isInstanceOf(InterruptedException.class));
         waiting.start();
         begun.await();
 
@@ -326,6 +354,17 @@ class BlockingGetTest {
 
         told.await();
         waiting.join();
+    }
+
+    @Test
+    void closing_endsTheTransfer() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        URI address = serve(exchange -> endless(exchange, told));
+        BlockingTransfers transfers = transfers(address, Map.of());
+
+        assertThatThrownBy(() -> get(transfers, address, block -> transfers.close(), LONG))
+                .hasCauseInstanceOf(CancellationException.class);
+        told.await();
     }
 
     @Test
@@ -339,9 +378,118 @@ class BlockingGetTest {
             }
         });
 
-        assertThatThrownBy(() -> get(gets(address, Map.of()), address, this::keep, Duration.ofMillis(100)))
+        assertThatThrownBy(() -> get(transfers(address, Map.of()), address, this::keep, Duration.ofMillis(100)))
                 .isInstanceOf(TimeoutException.class);
         end.countDown();
+    }
+
+    @Test
+    void uploads_areHashedAndArrive_overOneConnection() throws Exception {
+        List<InetSocketAddress> clients = new ArrayList<>();
+        URI address = serve(exchange -> {
+            clients.add(exchange.getRemoteAddress());
+            got.reset();
+            exchange.getRequestBody().transferTo(got);
+            answer(exchange, 200, "kept");
+        });
+        BlockingTransfers transfers = transfers(address, Map.of());
+        FileSource file = file(300_000);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(put(transfers, address, file, LONG).text()).isEqualTo("kept");
+            assertThat(got.toByteArray()).isEqualTo(Files.readAllBytes(folder.resolve("sent.bin")));
+            assertThat(file.sha256Hex())
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(got.toByteArray())));
+        }
+        assertThat(clients).hasSize(3).containsOnly(clients.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 403, 413, 500})
+    void refusedUploads_areAnswers(int status) throws Exception {
+        URI address = serve(exchange -> {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"mlflow\"");
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            answer(exchange, status, "no");
+        });
+
+        assertThat(put(transfers(address, Map.of()), address, file(300_000), LONG)
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aServerThatReadsNoFurther_isHeardByTheOtherClient() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        opened.add(server);
+        threads.execute(() -> {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    InputStream in = socket.getInputStream();
+                    in.readNBytes(10_000);
+                    if (connections.incrementAndGet() > 1) {
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 413 Too Large\r\nContent-Length: 9\r\n\r\ntoo large"
+                                        .getBytes(StandardCharsets.US_ASCII));
+                        in.transferTo(OutputStream.nullOutputStream());
+                    }
+                } catch (IOException e) {
+                    // The client has gone.
+                }
+            }
+        });
+        URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
+
+        try (Transport transport = transport(address)) {
+            Answer answer = transport.exchange(Call.put("/file", file(20_000_000)));
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.text()).isEqualTo("too large");
+        }
+        assertThat(connections).hasValue(2);
+    }
+
+    @Test
+    void aServerThatReadsNothing_isNotWaitedFor() throws Exception {
+        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch givenUp = new CountDownLatch(1);
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        opened.add(server);
+        threads.execute(() -> {
+            try (Socket socket = server.accept()) {
+                givenUp.await();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                left.countDown();
+            } catch (IOException e) {
+                left.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/file");
+
+        FileSource large = file(50_000_000);
+        assertThatThrownBy(() -> put(transfers(address, Map.of()), address, large, Duration.ofMillis(300)))
+                .isInstanceOf(TimeoutException.class);
+        givenUp.countDown();
+        left.await();
+    }
+
+    @Test
+    void aFileThatBecameShorter_isNotSent() throws Exception {
+        URI address = serve(exchange -> {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            answer(exchange, 200, "kept");
+        });
+        FileSource file = file(20_000_000);
+        Files.write(folder.resolve("sent.bin"), new byte[19_000_000]);
+
+        try (Transport transport = transport(address)) {
+            assertThatThrownBy(() -> transport.exchange(Call.put("/file", file)))
+                    .isInstanceOf(RatchetException.class);
+        }
     }
 
     /** Sends until nobody takes it any more. */

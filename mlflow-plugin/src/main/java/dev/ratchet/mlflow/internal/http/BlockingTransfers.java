@@ -12,7 +12,9 @@ import javax.net.ssl.SSLSocketFactory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -29,16 +31,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Gets files over blocking connections, each by a thread of its own, because {@link java.net.http.HttpClient} needs about
- * twice the time for the same bytes. Connections are kept for the next file. Host names are checked and nobody is asked for
- * passwords, whatever the application has set for all of the JVM. Thread-safe.
+ * Moves files over blocking connections, each by a thread of its own, because {@link java.net.http.HttpClient} needs up to
+ * twice the processor's time for the same bytes. Connections are kept for the next file. Host names are checked and nobody
+ * is asked for passwords, whatever the application has set for all of the JVM. Thread-safe.
  */
-final class BlockingGet {
+final class BlockingTransfers implements AutoCloseable {
 
     /** More at a time is slower: it leaves the processor's cache before it is written. */
     private static final int BLOCK = 1 << 16;
@@ -51,13 +59,24 @@ final class BlockingGet {
 
     private static final int ERRORS = 400;
 
+    /** They end by themselves soon after their file. */
+    private static final Executor THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), BlockingTransfers::thread);
+
     private final Connection connection;
     private final Duration connectTimeout;
     private @Nullable SSLSocketFactory sockets;
+    private volatile boolean closed;
 
-    BlockingGet(Connection connection, Duration connectTimeout) {
+    BlockingTransfers(Connection connection, Duration connectTimeout) {
         this.connection = connection;
         this.connectTimeout = connectTimeout;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "ratchet-mlflow-file");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Where the body of an answer goes. */
@@ -83,37 +102,70 @@ final class BlockingGet {
      */
     record Request(URI address, Map<String, String> headers, Duration silence, int number) {}
 
-    /** Begins a request; its answer fails with an {@link IOException}, a {@link LocalFileException} where we cannot write. */
-    Exchange begin(Request request, Progress progress, Sinks sinks) {
+    /** Begins a download; its answer fails with an {@link IOException}, a {@link LocalFileException} where we cannot write. */
+    Exchange get(Request request, Progress progress, Sinks sinks) {
         AtomicBoolean left = new AtomicBoolean();
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+        return new Exchange(begin(() -> get(request, progress, sinks, left)), () -> left.set(true));
+    }
+
+    /**
+     * Begins an upload; its answer fails with an {@link IOException}, an {@link UnheardException} where the server reads no
+     * further.
+     */
+    Exchange put(Request request, FileSource file, Progress progress) {
+        AtomicBoolean left = new AtomicBoolean();
+        AtomicReference<HttpURLConnection> current = new AtomicReference<>();
+        CompletableFuture<Answer> answer = begin(() -> {
+            HttpURLConnection http = open(request);
+            current.set(http);
+            return put(request, http, file, progress, left);
+        });
+        return new Exchange(answer, () -> {
+            left.set(true);
+            HttpURLConnection http = current.get();
+            if (!answer.isDone() && http != null) {
+                // Else it could wait for ever for a server that does not read.
+                http.disconnect();
+            }
+        });
+    }
+
+    /** What may fail. */
+    private interface Step {
+        Answer run() throws IOException;
+    }
+
+    private static CompletableFuture<Answer> begin(Step step) {
+        return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return get(request, progress, sinks, left);
+                        return step.run();
                     } catch (IOException e) {
                         throw new CompletionException(asOfHttpClient(e));
                     }
                 },
-                FileThreads.EXECUTOR);
-        return new Exchange(answer, () -> left.set(true));
+                THREADS);
+    }
+
+    /** Ends what is under way with its next block. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     private Answer get(Request request, Progress progress, Sinks sinks, AtomicBoolean left) throws IOException {
         HttpURLConnection http = open(request);
         boolean whole = false;
         try {
-            int status = http.getResponseCode();
-            if (status < LEAST) {
-                throw new ProtocolException("what answers there does not speak HTTP");
-            }
+            int status = status(http);
             progress.made();
             HttpHeaders headers = headers(http);
             String text = "";
-            try (InputStream body = status < ERRORS ? http.getInputStream() : http.getErrorStream();
+            try (InputStream body = body(http, status);
                     Sink sink = sink(sinks, status, headers)) {
                 if (sink != null) {
                     check(http, copy(body, sink, progress, left));
-                } else if (body != null) {
+                } else {
                     text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
                 }
                 whole = true;
@@ -124,6 +176,58 @@ final class BlockingGet {
                 http.disconnect();
             }
         }
+    }
+
+    private Answer put(Request request, HttpURLConnection http, FileSource file, Progress progress, AtomicBoolean left)
+            throws IOException {
+        boolean whole = false;
+        try {
+            http.setRequestMethod("PUT");
+            http.setDoOutput(true);
+            http.setFixedLengthStreamingMode(file.size());
+            OutputStream out = http.getOutputStream();
+            try {
+                file.writeTo(out, () -> {
+                    checkWanted(left);
+                    progress.made();
+                });
+                out.close();
+            } catch (IOException e) {
+                throw new UnheardException(e);
+            }
+            int status = status(http);
+            try (InputStream body = body(http, status)) {
+                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                whole = true;
+                return new Answer(status, headers(http), text, request.number());
+            }
+        } catch (HttpRetryException e) {
+            // Java would send it again with a password, could it.
+            return new Answer(e.responseCode(), HttpHeaders.of(Map.of(), (a, b) -> true), "", request.number());
+        } finally {
+            if (!whole) {
+                http.disconnect();
+            }
+        }
+    }
+
+    private void checkWanted(AtomicBoolean left) {
+        if (closed || left.get()) {
+            throw new CancellationException();
+        }
+    }
+
+    private static int status(HttpURLConnection http) throws IOException {
+        int status = http.getResponseCode();
+        if (status < LEAST) {
+            throw new ProtocolException("what answers there does not speak HTTP");
+        }
+        return status;
+    }
+
+    private static InputStream body(HttpURLConnection http, int status) throws IOException {
+        @Nullable InputStream body = status < ERRORS ? http.getInputStream() : http.getErrorStream();
+        return body == null ? InputStream.nullInputStream() : body;
     }
 
     private HttpURLConnection open(Request request) throws IOException {
@@ -167,13 +271,11 @@ final class BlockingGet {
         }
     }
 
-    private static long copy(InputStream body, Sink sink, Progress progress, AtomicBoolean left) throws IOException {
+    private long copy(InputStream body, Sink sink, Progress progress, AtomicBoolean left) throws IOException {
         byte[] block = new byte[BLOCK];
         long copied = 0;
         for (int n = body.read(block); n >= 0; n = body.read(block)) {
-            if (left.get()) {
-                throw new IOException("nobody waits for it any more");
-            }
+            checkWanted(left);
             try {
                 sink.write(ByteBuffer.wrap(block, 0, n));
             } catch (IOException e) {
