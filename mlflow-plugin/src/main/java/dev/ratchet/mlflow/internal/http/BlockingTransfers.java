@@ -7,14 +7,13 @@ package dev.ratchet.mlflow.internal.http;
 import org.jspecify.annotations.Nullable;
 
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
-import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -23,8 +22,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +40,11 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Moves files over blocking connections, each by a thread of its own, because {@link java.net.http.HttpClient} needs up to
- * twice the processor's time for the same bytes. Connections are kept for the next file. Host names are checked and nobody
- * is asked for passwords, whatever the application has set for all of the JVM. Thread-safe.
+ * twice the processor's time for the same bytes. Connections are kept for the next file. Of what the
+ * application has set for all of the JVM only a {@link java.net.CookieHandler} is heeded: verifiers of host names,
+ * authenticators and caches are not. Not to be used where {@link Connection#mayBlock} says so. Thread-safe.
  */
 final class BlockingTransfers implements AutoCloseable {
-
-    /** More at a time is slower: it leaves the processor's cache before it is written. */
-    private static final int BLOCK = 1 << 16;
 
     /** Whoever waits gives up first, and says why. */
     private static final Duration LATER = Duration.ofSeconds(5);
@@ -60,7 +55,7 @@ final class BlockingTransfers implements AutoCloseable {
     private static final int ERRORS = 400;
 
     /** They end by themselves soon after their file. */
-    private static final Executor THREADS = new ThreadPoolExecutor(
+    static final Executor THREADS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), BlockingTransfers::thread);
 
     private final Connection connection;
@@ -79,22 +74,6 @@ final class BlockingTransfers implements AutoCloseable {
         return thread;
     }
 
-    /** Where the body of an answer goes. */
-    interface Sink extends Closeable {
-
-        /** Some bytes, behind those before. */
-        void write(ByteBuffer block) throws IOException;
-
-        /** All has come, or no more will. */
-        @Override
-        default void close() throws IOException {}
-    }
-
-    /** Says where the body of an answer goes; empty for one that is a text, such as an error's. */
-    interface Sinks {
-        Optional<Sink> of(int status, HttpHeaders headers) throws IOException;
-    }
-
     /**
      * What is asked for.
      *
@@ -102,23 +81,40 @@ final class BlockingTransfers implements AutoCloseable {
      */
     record Request(URI address, Map<String, String> headers, Duration silence, int number) {}
 
-    /** Begins a download; its answer fails with an {@link IOException}, a {@link LocalFileException} where we cannot write. */
-    Exchange get(Request request, Progress progress, Sinks sinks) {
+    /**
+     * Begins a download; its answer fails with an {@link IOException}, a {@link LocalFileException} where we cannot write.
+     *
+     * @throws dev.ratchet.MisconfiguredException when TLS cannot be set up
+     */
+    Exchange get(Request request, Progress progress, Receiver.Sinks sinks) {
+        checkTls(request);
         AtomicBoolean left = new AtomicBoolean();
-        return new Exchange(begin(() -> get(request, progress, sinks, left)), () -> left.set(true));
+        Receiver receiver = receiver(request, progress, sinks, left);
+        return new Exchange(begin(() -> get(request, receiver)), () -> left.set(true));
+    }
+
+    private Receiver receiver(Request request, Progress progress, Receiver.Sinks sinks, AtomicBoolean left) {
+        return new Receiver(request.number(), sinks, () -> {
+            checkWanted(left);
+            progress.made();
+        });
     }
 
     /**
      * Begins an upload; its answer fails with an {@link IOException}, an {@link UnheardException} where the server reads no
      * further.
+     *
+     * @throws dev.ratchet.MisconfiguredException when TLS cannot be set up
      */
     Exchange put(Request request, FileSource file, Progress progress) {
+        checkTls(request);
         AtomicBoolean left = new AtomicBoolean();
         AtomicReference<HttpURLConnection> current = new AtomicReference<>();
+        Receiver receiver = receiver(request, progress, (status, headers) -> Optional.empty(), left);
         CompletableFuture<Answer> answer = begin(() -> {
             HttpURLConnection http = open(request);
             current.set(http);
-            return put(request, http, file, progress, left);
+            return put(http, file, receiver);
         });
         return new Exchange(answer, () -> {
             left.set(true);
@@ -128,6 +124,13 @@ final class BlockingTransfers implements AutoCloseable {
                 http.disconnect();
             }
         });
+    }
+
+    /** Here, since what is wrong there is told to the caller as it is. */
+    private void checkTls(Request request) {
+        if (request.address().getScheme().equals("https")) {
+            sockets();
+        }
     }
 
     /** What may fail. */
@@ -153,24 +156,13 @@ final class BlockingTransfers implements AutoCloseable {
         closed = true;
     }
 
-    private Answer get(Request request, Progress progress, Sinks sinks, AtomicBoolean left) throws IOException {
+    private Answer get(Request request, Receiver receiver) throws IOException {
         HttpURLConnection http = open(request);
         boolean whole = false;
         try {
-            int status = status(http);
-            progress.made();
-            HttpHeaders headers = headers(http);
-            String text = "";
-            try (InputStream body = body(http, status);
-                    Sink sink = sink(sinks, status, headers)) {
-                if (sink != null) {
-                    check(http, copy(body, sink, progress, left));
-                } else {
-                    text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                }
-                whole = true;
-            }
-            return new Answer(status, headers, text, request.number());
+            Answer answer = answer(http, receiver);
+            whole = true;
+            return answer;
         } finally {
             if (!whole) {
                 http.disconnect();
@@ -178,36 +170,48 @@ final class BlockingTransfers implements AutoCloseable {
         }
     }
 
-    private Answer put(Request request, HttpURLConnection http, FileSource file, Progress progress, AtomicBoolean left)
-            throws IOException {
+    private static Answer put(HttpURLConnection http, FileSource file, Receiver receiver) throws IOException {
         boolean whole = false;
         try {
             http.setRequestMethod("PUT");
             http.setDoOutput(true);
             http.setFixedLengthStreamingMode(file.size());
-            OutputStream out = http.getOutputStream();
-            try {
-                file.writeTo(out, () -> {
-                    checkWanted(left);
-                    progress.made();
-                });
-                out.close();
-            } catch (IOException e) {
-                throw new UnheardException(e);
-            }
-            int status = status(http);
-            try (InputStream body = body(http, status)) {
-                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                whole = true;
-                return new Answer(status, headers(http), text, request.number());
-            }
-        } catch (HttpRetryException e) {
-            // Java would send it again with a password, could it.
-            return new Answer(e.responseCode(), HttpHeaders.of(Map.of(), (a, b) -> true), "", request.number());
+            send(http, file, receiver);
+            Answer answer = answer(http, receiver);
+            whole = true;
+            return answer;
         } finally {
             if (!whole) {
                 http.disconnect();
             }
+        }
+    }
+
+    private static void send(HttpURLConnection http, FileSource file, Receiver receiver) throws IOException {
+        try {
+            OutputStream out = http.getOutputStream();
+            receiver.moved().run();
+            file.writeTo(out, receiver.moved());
+            out.close();
+        } catch (ConnectException
+                | NoRouteToHostException
+                | UnknownHostException
+                | SocketTimeoutException
+                | SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnheardException(e);
+        }
+    }
+
+    private static Answer answer(HttpURLConnection http, Receiver receiver) throws IOException {
+        receiver.moved().run();
+        int status = http.getResponseCode();
+        if (status < LEAST) {
+            throw new ProtocolException("what answers there does not speak HTTP");
+        }
+        try (InputStream body = body(http, status)) {
+            return receiver.receive(status, headers(http), body);
         }
     }
 
@@ -215,14 +219,6 @@ final class BlockingTransfers implements AutoCloseable {
         if (closed || left.get()) {
             throw new CancellationException();
         }
-    }
-
-    private static int status(HttpURLConnection http) throws IOException {
-        int status = http.getResponseCode();
-        if (status < LEAST) {
-            throw new ProtocolException("what answers there does not speak HTTP");
-        }
-        return status;
     }
 
     private static InputStream body(HttpURLConnection http, int status) throws IOException {
@@ -233,6 +229,7 @@ final class BlockingTransfers implements AutoCloseable {
     private HttpURLConnection open(Request request) throws IOException {
         HttpURLConnection http = connection.proxy().open(request.address().toURL());
         http.setInstanceFollowRedirects(false);
+        http.setUseCaches(false);
         http.setConnectTimeout((int) connectTimeout.toMillis());
         http.setReadTimeout(
                 (int) Math.min(Integer.MAX_VALUE, request.silence().plus(LATER).toMillis()));
@@ -261,42 +258,6 @@ final class BlockingTransfers implements AutoCloseable {
             }
         });
         return HttpHeaders.of(all, (name, value) -> true);
-    }
-
-    private static @Nullable Sink sink(Sinks sinks, int status, HttpHeaders headers) throws IOException {
-        try {
-            return sinks.of(status, headers).orElse(null);
-        } catch (IOException e) {
-            throw new LocalFileException(e);
-        }
-    }
-
-    private long copy(InputStream body, Sink sink, Progress progress, AtomicBoolean left) throws IOException {
-        byte[] block = new byte[BLOCK];
-        long copied = 0;
-        for (int n = body.read(block); n >= 0; n = body.read(block)) {
-            checkWanted(left);
-            try {
-                sink.write(ByteBuffer.wrap(block, 0, n));
-            } catch (IOException e) {
-                throw new LocalFileException(e);
-            }
-            copied += n;
-            progress.made();
-        }
-        return copied;
-    }
-
-    /** Java takes what ends too early for all there is, headers and bodies alike. */
-    private static void check(HttpURLConnection http, long copied) throws IOException {
-        long length = http.getContentLengthLong();
-        boolean chunked = http.getHeaderField("Transfer-Encoding") != null;
-        if (copied < length) {
-            throw new IOException("closed after " + copied + " of " + length + " bytes");
-        }
-        if (copied == 0 && length < 0 && !chunked) {
-            throw new IOException("closed before a length or a byte of the file came");
-        }
     }
 
     /** So that there is one meaning for what both clients say. */

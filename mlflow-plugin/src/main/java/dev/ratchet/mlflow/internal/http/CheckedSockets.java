@@ -13,7 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /**
- * Sockets that hold the server's certificate against its host name while they shake hands. Else that would be left to a
+ * Sockets that hold the server's certificate against its host name while they shake hands, and can be closed at any time. Else that would be left to a
  * verifier that any library can set for all of the JVM.
  */
 final class CheckedSockets extends SSLSocketFactory {
@@ -24,7 +24,9 @@ final class CheckedSockets extends SSLSocketFactory {
         this.sockets = sockets;
     }
 
-    private static Socket checked(Socket socket) {
+    private static Socket checked(Socket socket) throws IOException {
+        // Else whoever closes it waits for ever for one that writes to a server that does not read.
+        socket.setSoLinger(true, 1);
         if (socket instanceof SSLSocket tls) {
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

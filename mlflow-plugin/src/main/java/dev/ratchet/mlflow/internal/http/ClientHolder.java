@@ -7,6 +7,7 @@ package dev.ratchet.mlflow.internal.http;
 import org.jspecify.annotations.Nullable;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,10 +53,23 @@ final class ClientHolder implements AutoCloseable {
         return current;
     }
 
-    /** Moves files. */
+    /** Moves files, where {@link Connection#mayBlock} allows it. */
     synchronized BlockingTransfers files() {
         checkOpen();
         return files;
+    }
+
+    /** Begins a download in the way that is best. */
+    Exchange download(BlockingTransfers.Request request, Progress progress, Receiver.Sinks sinks) {
+        if (connection.mayBlock(request.address())) {
+            return files().get(request, progress, sinks);
+        }
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.address());
+        request.headers().forEach(builder::setHeader);
+        HttpClient http = get();
+        progress.made();
+        Receiver receiver = new Receiver(request.number(), sinks, progress::made);
+        return StreamedGet.begin(http, builder.build(), receiver, BlockingTransfers.THREADS);
     }
 
     private void checkOpen() {

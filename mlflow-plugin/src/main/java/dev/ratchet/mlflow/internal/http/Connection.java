@@ -92,6 +92,16 @@ public final class Connection {
         return tls;
     }
 
+    /**
+     * Whether {@link BlockingTransfers} may be used: not where a header of the user's would be left out, nor on the way to an
+     * https server by a proxy that wants a password, which Java would tell that server, too, if it asked.
+     */
+    boolean mayBlock(URI address) {
+        boolean tunnel =
+                address.getScheme().equals("https") && proxy.authorization().isPresent();
+        return !tunnel && !headers.hasUnsendable();
+    }
+
     /** The text without any secret of this connection. */
     String scrub(String text) {
         return secrets.scrub(credentials.scrub(text));

@@ -34,6 +34,14 @@ final class ExtraHeaders {
             "upgrade",
             "x-mlflow-workspace");
 
+    private static final Set<String> LEFT_OUT = Set.of(
+            "access-control-request-headers",
+            "access-control-request-method",
+            "content-transfer-encoding",
+            "keep-alive",
+            "trailer",
+            "via");
+
     private final Map<String, String> headers;
     private final String origin;
 
@@ -65,6 +73,13 @@ final class ExtraHeaders {
             headers.put(name, value);
         }
         return new ExtraHeaders(headers, settings.origin(VARIABLE));
+    }
+
+    /** Whether there is one that a {@link java.net.HttpURLConnection} leaves out without a word. */
+    boolean hasUnsendable() {
+        return headers.keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> LEFT_OUT.contains(name) || name.startsWith("sec-"));
     }
 
     void forEach(BiConsumer<String, String> action) {

@@ -19,7 +19,7 @@ public final class FileRange {
     /** Changed under the lock only. */
     private volatile long at;
 
-    private @Nullable Object writer;
+    private @Nullable Attempt current;
 
     /** From an offset up to another one, which is not in it. */
     public FileRange(Path file, long from, long to) {
@@ -32,29 +32,39 @@ public final class FileRange {
         return file;
     }
 
-    long at() {
-        return at;
-    }
-
     long to() {
         return to;
     }
 
-    /** Where the next attempt begins; those before write nothing any more. */
-    synchronized long again() {
-        writer = null;
-        return at;
+    /** Begins an attempt where the one before was; that writes nothing any more. */
+    synchronized Attempt attempt() {
+        Attempt next = new Attempt(at);
+        current = next;
+        return next;
     }
 
-    /** Lets an attempt write. */
-    synchronized void begin(Object newWriter) {
-        writer = newWriter;
+    /** One try to get what is missing. */
+    static final class Attempt {
+
+        private final long from;
+
+        private Attempt(long from) {
+            this.from = from;
+        }
+
+        long from() {
+            return from;
+        }
     }
 
-    /** Writes behind what is there, and no byte behind the range, unless another attempt was made. */
-    synchronized void write(Object from, FileChannel out, ByteBuffer block) throws IOException {
-        if (writer != from) {
-            return;
+    /**
+     * Writes behind what is there, and no byte behind the range.
+     *
+     * @throws IOException when another attempt has begun
+     */
+    synchronized void write(Attempt attempt, FileChannel out, ByteBuffer block) throws IOException {
+        if (current != attempt) {
+            throw new IOException("another attempt has taken its place");
         }
         block.limit((int) Math.min(block.limit(), block.position() + to - at));
         while (block.hasRemaining()) {

@@ -12,26 +12,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes an answer's body to a download, which stays open for another attempt: all of it, or the rest that was asked for. */
-final class FileSink implements BlockingTransfers.Sink {
+final class FileSink implements Receiver.Sink {
 
     private static final int ALL = 200;
     private static final int REST = 206;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
 
     private final PartFile file;
+    private final PartFile.Attempt attempt;
 
-    private FileSink(PartFile file) {
+    private FileSink(PartFile file, PartFile.Attempt attempt) {
         this.file = file;
+        this.attempt = attempt;
     }
 
     /** Begins to write, where the answer's body is for the file. */
-    static Optional<BlockingTransfers.Sink> of(PartFile file, int status, HttpHeaders headers) throws IOException {
+    static Optional<Receiver.Sink> of(PartFile file, PartFile.Attempt attempt, int status, HttpHeaders headers)
+            throws IOException {
         if (status != ALL && status != REST) {
             return Optional.empty();
         }
-        FileSink sink = new FileSink(file);
-        file.begin(sink, from(status, headers), headers.firstValue("ETag").orElse(""));
-        return Optional.of(sink);
+        file.begin(attempt, from(status, headers), headers.firstValue("ETag").orElse(""));
+        return Optional.of(new FileSink(file, attempt));
     }
 
     private static long from(int status, HttpHeaders headers) {
@@ -42,6 +44,6 @@ final class FileSink implements BlockingTransfers.Sink {
 
     @Override
     public void write(ByteBuffer block) throws IOException {
-        file.write(this, block);
+        file.write(attempt, block);
     }
 }

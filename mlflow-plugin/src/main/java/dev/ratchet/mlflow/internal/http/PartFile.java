@@ -39,7 +39,7 @@ public final class PartFile implements AutoCloseable {
 
     private long size;
     private @Nullable String etag;
-    private @Nullable Object writer;
+    private @Nullable Attempt current;
     private boolean moved;
 
     private PartFile(Path target, Path part, FileChannel channel, boolean lasting) throws IOException {
@@ -104,21 +104,38 @@ public final class PartFile implements AutoCloseable {
         return part;
     }
 
-    /**
-     * How many bytes need not be sent again, as long as the server's file has this ETag; empty for none. Attempts before
-     * write nothing any more.
-     */
-    synchronized Optional<Rest> rest() {
-        writer = null;
-        return etag == null || size == 0 ? Optional.empty() : Optional.of(new Rest(size, etag));
+    /** Begins an attempt; those before write nothing any more, whenever their answers come. */
+    synchronized Attempt attempt() {
+        Attempt next = new Attempt(etag == null || size == 0 ? null : new Rest(size, etag));
+        current = next;
+        return next;
+    }
+
+    /** One try to get what is missing. */
+    static final class Attempt {
+
+        private final @Nullable Rest rest;
+
+        private Attempt(@Nullable Rest rest) {
+            this.rest = rest;
+        }
+
+        /** What need not be sent again, as long as the server's file has this ETag; empty for nothing. */
+        Optional<Rest> rest() {
+            return Optional.ofNullable(rest);
+        }
     }
 
     /** What is to be asked for. */
     record Rest(long from, String etag) {}
 
-    /** Forgets what has come. */
+    /** Forgets what has come, and the attempts. */
     public synchronized void forget() throws IOException {
-        writer = null;
+        current = null;
+        clear();
+    }
+
+    private void clear() throws IOException {
         size = 0;
         etag = null;
         Files.deleteIfExists(etagFile);
@@ -126,20 +143,21 @@ public final class PartFile implements AutoCloseable {
     }
 
     /**
-     * Lets a new attempt write, and no other one.
+     * Lets an attempt write.
      *
      * @param from where it begins: 0, or the end of what is there
      * @param newEtag of the server's file; empty for none, and then nothing of it is kept
+     * @throws IOException when another one has begun, or the file is closed
      */
-    synchronized void begin(Object newWriter, long from, String newEtag) throws IOException {
+    synchronized void begin(Attempt attempt, long from, String newEtag) throws IOException {
+        check(attempt);
         if (from != size) {
-            forget();
+            clear();
         }
         if (from != size) {
             throw new IOException("the server sends what was not asked for, from byte " + from + " on");
         }
         channel.position(size);
-        writer = newWriter;
         // Weak ones say that files look alike, not that their bytes are the same.
         boolean strong = newEtag.startsWith("\"");
         etag = strong ? newEtag : null;
@@ -150,11 +168,19 @@ public final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Writes behind what is there, unless another attempt has begun. */
-    synchronized void write(Object from, ByteBuffer block) throws IOException {
-        if (writer != from) {
-            return;
+    private void check(Attempt attempt) throws IOException {
+        if (current != attempt) {
+            throw new IOException("another attempt has taken its place");
         }
+    }
+
+    /**
+     * Writes behind what is there.
+     *
+     * @throws IOException when another attempt has begun, or the file is closed
+     */
+    synchronized void write(Attempt attempt, ByteBuffer block) throws IOException {
+        check(attempt);
         while (block.hasRemaining()) {
             size += channel.write(block);
         }
@@ -162,7 +188,7 @@ public final class PartFile implements AutoCloseable {
 
     /** All has come: puts it into its place, over what is there. */
     public synchronized void finish() throws IOException {
-        writer = null;
+        current = null;
         channel.close();
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -176,7 +202,7 @@ public final class PartFile implements AutoCloseable {
     /** Ends it; what has come stays only where a later download can go on with it. */
     @Override
     public synchronized void close() throws IOException {
-        writer = null;
+        current = null;
         channel.close();
         if (!moved && !(lasting && etag != null && size >= WORTH_KEEPING)) {
             Files.deleteIfExists(part);

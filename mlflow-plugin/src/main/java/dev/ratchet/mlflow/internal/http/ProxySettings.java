@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -41,24 +40,8 @@ final class ProxySettings {
     private final Kind kind;
     private final @Nullable InetSocketAddress address;
     private final @Nullable String authorization;
-    private final Authenticator authenticator;
     private final String description;
     private final Secrets secrets;
-
-    /** Answers a proxy alone. */
-    private static final class ForProxy extends Authenticator {
-
-        private final PasswordAuthentication login;
-
-        ForProxy(PasswordAuthentication login) {
-            this.login = login;
-        }
-
-        @Override
-        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY ? login : null;
-        }
-    }
 
     private enum Kind {
         DIRECT,
@@ -70,13 +53,11 @@ final class ProxySettings {
             Kind kind,
             @Nullable InetSocketAddress address,
             @Nullable String authorization,
-            Authenticator authenticator,
             String description,
             Secrets secrets) {
         this.kind = kind;
         this.address = address;
         this.authorization = authorization;
-        this.authenticator = authenticator;
         this.description = description;
         this.secrets = secrets;
     }
@@ -106,11 +87,11 @@ final class ProxySettings {
                         : proxy(value.get(), name, settings.origin(name), server);
             }
         }
-        return new ProxySettings(Kind.AS_JAVA, null, null, NOBODY, "", Secrets.NONE);
+        return new ProxySettings(Kind.AS_JAVA, null, null, "", Secrets.NONE);
     }
 
     private static ProxySettings direct(String description) {
-        return new ProxySettings(Kind.DIRECT, null, null, NOBODY, description, Secrets.NONE);
+        return new ProxySettings(Kind.DIRECT, null, null, description, Secrets.NONE);
     }
 
     private static ProxySettings proxy(String text, String variable, String origin, ServerAddress server) {
@@ -132,7 +113,7 @@ final class ProxySettings {
         String shown =
                 uri.getHost() + ":" + port + " (from " + origin + ")" + (info == null ? "" : ", with credentials");
         if (info == null) {
-            return new ProxySettings(Kind.PROXY, address(uri, port), null, NOBODY, shown, Secrets.NONE);
+            return new ProxySettings(Kind.PROXY, address(uri, port), null, shown, Secrets.NONE);
         }
         if (server.base().startsWith("https") && tunnelsRefuseBasic()) {
             throw new MisconfiguredException(variable + " has a user and a password, and Java does not send these to a"
@@ -140,15 +121,9 @@ final class ProxySettings {
                     + " equals sign) on the command line of java, or use a proxy that wants none.");
         }
         String pair = Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8));
-        int colon = info.indexOf(':');
-        String password = info.substring(colon + 1);
+        String password = info.substring(info.indexOf(':') + 1);
         return new ProxySettings(
-                Kind.PROXY,
-                address(uri, port),
-                "Basic " + pair,
-                new ForProxy(new PasswordAuthentication(info.substring(0, Math.max(0, colon)), password.toCharArray())),
-                shown,
-                Secrets.of(List.of(pair, password)));
+                Kind.PROXY, address(uri, port), "Basic " + pair, shown, Secrets.of(List.of(pair, password)));
     }
 
     private static InetSocketAddress address(URI uri, int port) {
@@ -175,7 +150,7 @@ final class ProxySettings {
         }
     }
 
-    /** A connection that is not made yet; it needs no {@link #authorization()}. */
+    /** A connection that is not made yet, and that asks nobody for a password. */
     HttpURLConnection open(URL url) throws IOException {
         URLConnection opened = switch (kind) {
             case DIRECT -> url.openConnection(Proxy.NO_PROXY);
@@ -183,7 +158,7 @@ final class ProxySettings {
             case AS_JAVA -> url.openConnection();
         };
         HttpURLConnection http = (HttpURLConnection) opened;
-        http.setAuthenticator(authenticator);
+        http.setAuthenticator(NOBODY);
         return http;
     }
 

@@ -10,20 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 
 /** Writes an answer's body to its place in a file, and no byte behind that. */
-final class RangeSink implements BlockingTransfers.Sink {
+final class RangeSink implements Receiver.Sink {
 
     private final FileRange range;
+    private final FileRange.Attempt attempt;
     private final FileChannel channel;
 
-    RangeSink(FileRange range) throws IOException {
+    RangeSink(FileRange range, FileRange.Attempt attempt) throws IOException {
         this.range = range;
+        this.attempt = attempt;
         this.channel = FileChannel.open(range.file(), StandardOpenOption.WRITE);
-        range.begin(this);
     }
 
     @Override
     public void write(ByteBuffer block) throws IOException {
-        range.write(this, channel, block);
+        range.write(attempt, channel, block);
     }
 
     @Override

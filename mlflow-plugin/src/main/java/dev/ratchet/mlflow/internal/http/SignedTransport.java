@@ -120,8 +120,7 @@ public final class SignedTransport implements AutoCloseable {
 
     private static Exchange put(Way way, SignedUrl url, FileSlice slice, String md5, Progress progress, int number) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.uri()).method("PUT", body(slice, progress));
-        headers(url).forEach(request::setHeader);
-        way.connection().proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
+        headers(way, url).forEach(request::setHeader);
         if (!md5.isEmpty()) {
             request.setHeader("Content-MD5", md5);
         }
@@ -138,29 +137,31 @@ public final class SignedTransport implements AutoCloseable {
     }
 
     private Exchange get(Way way, SignedUrl url, FileRange range, Progress progress, int number) {
-        Map<String, String> headers = headers(url);
-        headers.put("Range", "bytes=" + range.again() + "-" + (range.to() - 1));
+        Map<String, String> headers = headers(way, url);
+        FileRange.Attempt attempt = range.attempt();
+        headers.put("Range", "bytes=" + attempt.from() + "-" + (range.to() - 1));
         return way.client()
-                .files()
-                .get(
+                .download(
                         new BlockingTransfers.Request(url.uri(), headers, http.timeout(), number),
                         progress,
-                        (status, answered) -> sink(range, status));
+                        (status, answered) -> sink(range, attempt, status));
     }
 
-    private static Optional<BlockingTransfers.Sink> sink(FileRange range, int status) throws IOException {
+    private static Optional<Receiver.Sink> sink(FileRange range, FileRange.Attempt attempt, int status)
+            throws IOException {
         if (status >= 300) {
             return Optional.empty();
         }
         // A storage that knows no ranges sends all of it, which has its use at the beginning only.
-        return Optional.of(status == PARTIAL || range.at() == 0 ? new RangeSink(range) : block -> {});
+        return Optional.of(status == PARTIAL || attempt.from() == 0 ? new RangeSink(range, attempt) : block -> {});
     }
 
-    private static Map<String, String> headers(SignedUrl url) {
+    private static Map<String, String> headers(Way way, SignedUrl url) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(url.headers());
         // The client sets these itself, and refuses to be told.
         List.of("host", "content-length").forEach(headers::remove);
+        way.connection().proxy().authorization().ifPresent(value -> headers.put("Proxy-Authorization", value));
         return headers;
     }
 
@@ -185,6 +186,9 @@ public final class SignedTransport implements AutoCloseable {
 
     /** Causes are left out: their words may hold the whole address. */
     private static RuntimeException failed(String shown, Throwable cause) {
+        if (cause instanceof RatchetException told) {
+            return told;
+        }
         if (cause instanceof CancellationException) {
             return new UnavailableException(shown + " was left because the store was closed.", true, null);
         }

@@ -207,7 +207,6 @@ public final class Transport implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(call.path())).method(call.method(), body(call, progress));
         headers.forEach(request::setHeader);
-        connection.proxy().authorization().ifPresent(value -> request.setHeader("Proxy-Authorization", value));
         HttpClient http = client.get();
         // Making the first client takes a while, which is not the server's silence.
         progress.made();
@@ -216,28 +215,25 @@ public final class Transport implements AutoCloseable {
 
     private Exchange get(
             Call call, PartFile file, Map<String, String> headers, Duration silence, Progress progress, int number) {
-        file.rest().ifPresent(rest -> {
+        PartFile.Attempt attempt = file.attempt();
+        attempt.rest().ifPresent(rest -> {
             headers.put("Range", "bytes=" + rest.from() + "-");
             headers.put("If-Range", rest.etag());
         });
-        return client.files()
-                .get(
-                        new BlockingTransfers.Request(server.resolve(call.path()), headers, silence, number),
-                        progress,
-                        (status, answered) -> FileSink.of(file, status, answered));
+        return client.download(
+                new BlockingTransfers.Request(server.resolve(call.path()), headers, silence, number),
+                progress,
+                (status, answered) -> FileSink.of(file, attempt, status, answered));
     }
 
     /**
-     * Sends a large file. Empty for all else, for one that a proxy would get twice, since it wants a password first, and
-     * where the server reads no further: why, only the other client hears.
+     * Sends a large file. Empty for all else, and where the server reads no further: why, only the other client hears.
      */
     private Optional<Answer> put(
             Call call, Map<String, String> headers, Duration silence, Progress progress, int number)
             throws InterruptedException, ExecutionException, TimeoutException {
         FileSource file = call.upload();
-        if (file == null
-                || !file.isLarge()
-                || connection.proxy().authorization().isPresent()) {
+        if (file == null || !file.isLarge() || !connection.mayBlock(server.resolve(call.path()))) {
             return Optional.empty();
         }
         try {
@@ -266,6 +262,7 @@ public final class Transport implements AutoCloseable {
         }
         connection.headers().forEach(headers::put);
         authorization.ifPresent(value -> headers.put("Authorization", value));
+        connection.proxy().authorization().ifPresent(value -> headers.put("Proxy-Authorization", value));
         if (!workspace().isEmpty()) {
             headers.put("X-MLFLOW-WORKSPACE", workspace());
         }
@@ -280,6 +277,9 @@ public final class Transport implements AutoCloseable {
     }
 
     private RuntimeException failed(Call call, Throwable cause) {
+        if (cause instanceof RatchetException told) {
+            return told;
+        }
         if (cause instanceof CancellationException) {
             return lost(call, "was left because the store was closed", cause);
         }
