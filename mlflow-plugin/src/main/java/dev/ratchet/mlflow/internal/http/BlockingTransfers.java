@@ -40,9 +40,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Moves files over blocking connections, each by a thread of its own, because {@link java.net.http.HttpClient} needs up to
- * twice the processor's time for the same bytes. Connections are kept for the next file. Of what the
- * application has set for all of the JVM only a {@link java.net.CookieHandler} is heeded: verifiers of host names,
- * authenticators and caches are not. Not to be used where {@link Connection#mayBlock} says so. Thread-safe.
+ * twice the processor's time for the same bytes. Connections are kept for the next file. Of what the application has set
+ * for all of the JVM only a {@link java.net.CookieHandler} is heeded: verifiers of host names, authenticators and caches are
+ * not. To be used only where {@link Connection#mayBlock} allows it. Thread-safe.
  */
 final class BlockingTransfers implements AutoCloseable {
 

@@ -4,6 +4,8 @@
  */
 package dev.ratchet.mlflow.internal.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -24,7 +26,7 @@ final class StreamedGet {
         CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request, BodyHandlers.ofInputStream());
         CompletableFuture<Answer> answer = response.thenApplyAsync(
                 some -> {
-                    try (InputStream body = some.body() == null ? InputStream.nullInputStream() : some.body()) {
+                    try (InputStream body = body(some)) {
                         return receiver.receive(some.statusCode(), some.headers(), body);
                     } catch (IOException e) {
                         throw new CompletionException(e);
@@ -38,9 +40,15 @@ final class StreamedGet {
         });
     }
 
+    /** Java gives none when a proxy refuses to open a tunnel. */
+    private static InputStream body(HttpResponse<InputStream> response) {
+        @Nullable InputStream body = response.body();
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+
     private static void close(HttpResponse<InputStream> response) {
         try {
-            response.body().close();
+            body(response).close();
         } catch (IOException e) {
             // Nobody reads it any more.
         }

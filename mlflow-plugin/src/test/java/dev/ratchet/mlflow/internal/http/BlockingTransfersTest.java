@@ -36,9 +36,12 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -526,6 +529,21 @@ class BlockingTransfersTest {
         }
         assertThat(target).hasBinaryContent(bytes);
         assertThat(seen).containsExactly("1.1 company");
+    }
+
+    @Test
+    void aProxyThatOpensNoTunnel_isAnAnswer_alsoOfTheOtherClient() throws Exception {
+        URI proxy = say("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+        HttpClient client = HttpClient.newBuilder()
+                .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getPort())))
+                .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://mlflow.example/file"))
+                .build();
+        Receiver receiver = new Receiver(1, (status, headers) -> Optional.empty(), () -> {});
+
+        Answer answer = StreamedGet.begin(client, request, receiver, threads).await(LONG, new Progress());
+
+        assertThat(answer.status()).isEqualTo(407);
     }
 
     @Test
