@@ -90,7 +90,11 @@ final class BlockingTransfers implements AutoCloseable {
         checkTls(request);
         AtomicBoolean left = new AtomicBoolean();
         Receiver receiver = receiver(request, progress, sinks, left);
-        return new Exchange(begin(() -> get(request, receiver)), () -> left.set(true));
+        CompletableFuture<Answer> answer = begin(() -> {
+            HttpURLConnection http = open(request);
+            return orDisconnect(http, () -> answer(http, receiver));
+        });
+        return new Exchange(answer, () -> left.set(true));
     }
 
     private Receiver receiver(Request request, Progress progress, Receiver.Sinks sinks, AtomicBoolean left) {
@@ -114,7 +118,10 @@ final class BlockingTransfers implements AutoCloseable {
         CompletableFuture<Answer> answer = begin(() -> {
             HttpURLConnection http = open(request);
             current.set(http);
-            return put(http, file, receiver);
+            return orDisconnect(http, () -> {
+                send(http, file, receiver);
+                return answer(http, receiver);
+            });
         });
         return new Exchange(answer, () -> {
             left.set(true);
@@ -156,28 +163,11 @@ final class BlockingTransfers implements AutoCloseable {
         closed = true;
     }
 
-    private Answer get(Request request, Receiver receiver) throws IOException {
-        HttpURLConnection http = open(request);
+    /** A connection is kept for the next file only when all of its answer has come. */
+    private static Answer orDisconnect(HttpURLConnection http, Step step) throws IOException {
         boolean whole = false;
         try {
-            Answer answer = answer(http, receiver);
-            whole = true;
-            return answer;
-        } finally {
-            if (!whole) {
-                http.disconnect();
-            }
-        }
-    }
-
-    private static Answer put(HttpURLConnection http, FileSource file, Receiver receiver) throws IOException {
-        boolean whole = false;
-        try {
-            http.setRequestMethod("PUT");
-            http.setDoOutput(true);
-            http.setFixedLengthStreamingMode(file.size());
-            send(http, file, receiver);
-            Answer answer = answer(http, receiver);
+            Answer answer = step.run();
             whole = true;
             return answer;
         } finally {
@@ -188,6 +178,9 @@ final class BlockingTransfers implements AutoCloseable {
     }
 
     private static void send(HttpURLConnection http, FileSource file, Receiver receiver) throws IOException {
+        http.setRequestMethod("PUT");
+        http.setDoOutput(true);
+        http.setFixedLengthStreamingMode(file.size());
         try {
             OutputStream out = http.getOutputStream();
             receiver.moved().run();

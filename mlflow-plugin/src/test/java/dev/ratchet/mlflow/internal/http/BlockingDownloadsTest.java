@@ -5,31 +5,20 @@
 package dev.ratchet.mlflow.internal.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.ratchet.MisconfiguredException;
-import dev.ratchet.RatchetException;
-import dev.ratchet.mlflow.Keytool;
 import dev.ratchet.store.StoreSettings;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.ConnectException;
@@ -38,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,13 +34,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +45,6 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -69,89 +52,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What a blocking connection does with servers that stop, lie or say nothing, and what it ignores of the JVM's settings. */
+/** What a download does with servers that stop, lie or say nothing, and what it ignores of the JVM's settings. */
 @Timeout(60)
-class BlockingTransfersTest {
-
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ByteArrayOutputStream got = new ByteArrayOutputStream();
-    private final List<AutoCloseable> opened = new ArrayList<>();
-
-    @TempDir
-    private Path folder;
-
-    @AfterEach
-    void end() throws Exception {
-        for (AutoCloseable one : opened) {
-            one.close();
-        }
-        threads.shutdownNow();
-    }
-
-    private URI serve(HttpServer server, String scheme, HttpHandler handler) {
-        server.setExecutor(threads);
-        server.createContext("/", handler);
-        server.start();
-        opened.add(() -> server.stop(0));
-        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/file");
-    }
-
-    private URI serve(HttpHandler handler) throws IOException {
-        return serve(HttpServer.create(loopback(), 0), "http", handler);
-    }
-
-    private KeyStore keys(String host) throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        Keytool.add(keys, "other", "EC", List.of("-ext", "SAN=" + host));
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, Keytool.PASSWORD.toCharArray());
-        }
-        return store;
-    }
-
-    private static SSLContext server(KeyStore store) throws GeneralSecurityException {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, Keytool.PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
-    private static InetSocketAddress loopback() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    /** Answers each connection with these characters, and closes it. */
-    private URI say(String answer) throws IOException {
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        opened.add(server);
-        threads.execute(() -> {
-            while (!server.isClosed()) {
-                try (Socket socket = server.accept()) {
-                    byte[] request = new byte[10_000];
-                    int length = 0;
-                    while (!new String(request, 0, length, StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
-                        int some = socket.getInputStream().read(request, length, request.length - length);
-                        if (some < 0) {
-                            throw new EOFException();
-                        }
-                        length += some;
-                    }
-                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                    // The test has ended, or nobody listens any more.
-                }
-            }
-        });
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/file");
-    }
-
-    private static BlockingTransfers transfers(URI address, Map<String, String> settings) {
-        return new BlockingTransfers(Connection.of(new StoreSettings(address, address, settings), address), LONG);
-    }
+class BlockingDownloadsTest extends LoopbackServers {
 
     private static Answer get(BlockingTransfers transfers, URI address, Receiver.Sink sink, Duration silence)
             throws Exception {
@@ -168,37 +71,10 @@ class BlockingTransfersTest {
         return get(transfers(address, Map.of()), address, this::keep, LONG);
     }
 
-    private FileSource file(int size) throws IOException {
-        byte[] bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        return new FileSource(Files.write(folder.resolve("sent.bin"), bytes));
-    }
-
-    private static Answer put(BlockingTransfers transfers, URI address, FileSource file, Duration silence)
-            throws Exception {
-        Progress progress = new Progress();
-        return transfers
-                .put(new BlockingTransfers.Request(address, Map.of(), silence, 1), file, progress)
-                .await(silence, progress);
-    }
-
-    private static Transport transport(URI address) {
-        StoreSettings settings = new StoreSettings(address, address, Map.of("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0"));
-        return new Transport(Connection.of(settings, address), HttpSettings.of(settings));
-    }
-
     private void keep(ByteBuffer block) {
         byte[] some = new byte[block.remaining()];
         block.get(some);
         got.writeBytes(some);
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        try (exchange) {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
     }
 
     @Test
@@ -403,108 +279,6 @@ class BlockingTransfersTest {
     }
 
     @Test
-    void uploads_areHashedAndArrive_overOneConnection() throws Exception {
-        List<InetSocketAddress> clients = new ArrayList<>();
-        URI address = serve(exchange -> {
-            clients.add(exchange.getRemoteAddress());
-            got.reset();
-            exchange.getRequestBody().transferTo(got);
-            answer(exchange, 200, "kept");
-        });
-        BlockingTransfers transfers = transfers(address, Map.of());
-        FileSource file = file(300_000);
-
-        for (int i = 0; i < 3; i++) {
-            assertThat(put(transfers, address, file, LONG).text()).isEqualTo("kept");
-            assertThat(got.toByteArray()).isEqualTo(Files.readAllBytes(folder.resolve("sent.bin")));
-            assertThat(file.sha256Hex())
-                    .isEqualTo(HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(got.toByteArray())));
-        }
-        assertThat(clients).hasSize(3).containsOnly(clients.get(0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {302, 401, 403, 413, 500})
-    void refusedUploads_areAnswers(int status) throws Exception {
-        URI address = serve(exchange -> {
-            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"mlflow\"");
-            exchange.getResponseHeaders().set("Location", "/elsewhere");
-            answer(exchange, status, "no");
-        });
-
-        assertThat(put(transfers(address, Map.of()), address, file(300_000), LONG)
-                        .status())
-                .isEqualTo(status);
-    }
-
-    @Test
-    void aServerThatReadsNoFurther_isHeardByTheOtherClient() throws Exception {
-        AtomicInteger connections = new AtomicInteger();
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        opened.add(server);
-        threads.execute(() -> {
-            while (!server.isClosed()) {
-                try (Socket socket = server.accept()) {
-                    InputStream in = socket.getInputStream();
-                    in.readNBytes(10_000);
-                    if (connections.incrementAndGet() > 1) {
-                        socket.getOutputStream()
-                                .write("HTTP/1.1 413 Too Large\r\nContent-Length: 9\r\n\r\ntoo large"
-                                        .getBytes(StandardCharsets.US_ASCII));
-                        in.transferTo(OutputStream.nullOutputStream());
-                    }
-                } catch (IOException e) {
-                    // The client has gone.
-                }
-            }
-        });
-        URI address = URI.create("http://127.0.0.1:" + server.getLocalPort());
-
-        try (Transport transport = transport(address)) {
-            Answer answer = transport.exchange(Call.put("/file", file(20_000_000)));
-            assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.text()).isEqualTo("too large");
-        }
-        assertThat(connections).hasValue(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"http", "https"})
-    void aServerThatReadsNothing_isNotWaitedFor(String scheme) throws Exception {
-        CountDownLatch left = new CountDownLatch(1);
-        CountDownLatch givenUp = new CountDownLatch(1);
-        ServerSocket server = scheme.equals("http")
-                ? new ServerSocket(0, 5, InetAddress.getLoopbackAddress())
-                : server(keys("ip:127.0.0.1"))
-                        .getServerSocketFactory()
-                        .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        opened.add(server);
-        threads.execute(() -> {
-            try (Socket socket = server.accept()) {
-                // The first bytes, which need a handshake where there is TLS.
-                socket.getInputStream().read();
-                givenUp.await();
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-                left.countDown();
-            } catch (IOException e) {
-                left.countDown();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        URI address = URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/file");
-
-        FileSource large = file(50_000_000);
-        BlockingTransfers transfers = transfers(address, Map.of("MLFLOW_TRACKING_INSECURE_TLS", "true"));
-        assertThatThrownBy(() -> put(transfers, address, large, Duration.ofSeconds(1)))
-                .isInstanceOf(TimeoutException.class);
-        givenUp.countDown();
-        left.await();
-    }
-
-    @Test
     void headersThatTheConnectionWouldLeaveOut_goByTheOtherClient() throws Exception {
         byte[] bytes = new byte[300_000];
         new Random(3).nextBytes(bytes);
@@ -555,21 +329,6 @@ class BlockingTransfersTest {
         assertThatThrownBy(() -> get(transfers, address, this::keep, LONG))
                 .isInstanceOf(MisconfiguredException.class)
                 .hasMessageContaining("wrong.pem");
-    }
-
-    @Test
-    void aFileThatBecameShorter_isNotSent() throws Exception {
-        URI address = serve(exchange -> {
-            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            answer(exchange, 200, "kept");
-        });
-        FileSource file = file(20_000_000);
-        Files.write(folder.resolve("sent.bin"), new byte[19_000_000]);
-
-        try (Transport transport = transport(address)) {
-            assertThatThrownBy(() -> transport.exchange(Call.put("/file", file)))
-                    .isInstanceOf(RatchetException.class);
-        }
     }
 
     /** Sends until nobody takes it any more. */
